@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.delivery.schedule.Decision;
 import org.sluicemta.delivery.schedule.HeldMail;
 import org.sluicemta.delivery.schedule.NodeBudget;
@@ -23,6 +26,7 @@ import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -48,6 +52,23 @@ public final class ScheduleBench {
     }
 
     private record BenchMail(int number, LaneName lane, TenantId tenant, String domain) implements HeldMail {
+        private static final Mailing MAILING = new Mailing.OfStream(new StreamId("marketing"));
+
+        @Override
+        public @Nullable CampaignId campaign() {
+            return null;
+        }
+
+        @Override
+        public Mailing mailing() {
+            return MAILING;
+        }
+
+        @Override
+        public LaneName ownLane() {
+            return new LaneName(lane.pool(), lane.site(), tenant);
+        }
+
         @Override
         public Object key() {
             return number;
@@ -133,7 +154,7 @@ public final class ScheduleBench {
         };
 
         @Override
-        public @Nullable DeliverySlot tryTake(String domain, TenantId tenant) {
+        public @Nullable DeliverySlot tryTake(String domain, MailOwner owner) {
             if (given >= UNDER_WAY) {
                 return null;
             }
@@ -147,7 +168,7 @@ public final class ScheduleBench {
         }
 
         @Override
-        public boolean isFull(TenantId tenant) {
+        public boolean isFull(MailOwner owner) {
             return false;
         }
 
@@ -163,6 +184,6 @@ public final class ScheduleBench {
         public void tellWhenReady(String domain) {}
 
         @Override
-        public void tellWhenReady(TenantId tenant) {}
+        public void tellWhenReady(MailOwner owner) {}
     }
 }

@@ -171,6 +171,11 @@ public record EgressPlan(
         return pool;
     }
 
+    /** Whether more than one stream leaves by the pool, unless its route names another. */
+    public boolean hasSeveralStreams(PoolId pool) {
+        return Collections.frequency(streams.values(), pool) > 1;
+    }
+
     /** The stream of mail that nobody chose one for: transactional, or else the first in alphabetical order. */
     public StreamId usualStream() {
         return streams.containsKey(TRANSACTIONAL)

@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param all caps on all messages that leave; none for no limit
  * @param tenants on what one tenant sends
+ * @param campaigns on what one campaign sends
  */
-public record ServerCaps(List<MessageCap> all, TenantLimits tenants) {
-    public static final ServerCaps NONE = new ServerCaps(List.of(), TenantLimits.NONE);
+public record ServerCaps(List<MessageCap> all, TenantLimits tenants, CampaignLimits campaigns) {
+    public static final ServerCaps NONE = new ServerCaps(List.of(), TenantLimits.NONE, CampaignLimits.NONE);
+
+    /** Without limits of campaigns. */
+    public ServerCaps(List<MessageCap> all, TenantLimits tenants) {
+        this(all, tenants, CampaignLimits.NONE);
+    }
 
     public ServerCaps {
         all = List.copyOf(all);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param source caps on what one source may send to it; none for no limit
  * @param allPools on what all pools send to it together
  * @param tenants on what one tenant sends to it
+ * @param campaigns on what one campaign sends to it
  * @param poolRates of what one pool sends to it
  */
 public record SiteCaps(
@@ -16,9 +17,10 @@ public record SiteCaps(
         List<MessageCap> source,
         SharedLimit allPools,
         TenantLimits tenants,
+        CampaignLimits campaigns,
         SendRates poolRates) {
-    public static final SiteCaps NONE =
-            new SiteCaps(List.of(), List.of(), SharedLimit.NONE, TenantLimits.NONE, SendRates.NONE);
+    public static final SiteCaps NONE = new SiteCaps(
+            List.of(), List.of(), SharedLimit.NONE, TenantLimits.NONE, CampaignLimits.NONE, SendRates.NONE);
 
     public SiteCaps {
         pool = List.copyOf(pool);

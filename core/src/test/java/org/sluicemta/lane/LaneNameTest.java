@@ -7,8 +7,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 class LaneNameTest {
@@ -19,7 +23,10 @@ class LaneNameTest {
         for (int i = 0; i < 200; i++) {
             TenantId tenant = random.nextBoolean() ? null : new TenantId("t" + random.nextInt(50));
             SiteId site = new SiteId(sites.get(random.nextInt(sites.size())));
-            LaneName lane = new LaneName(new PoolId("p" + random.nextInt(9)), site, tenant);
+            Mailing mailing = tenant == null || random.nextBoolean()
+                    ? null
+                    : Mailing.of(random.nextBoolean() ? null : new CampaignId("Spring_26-x"), new StreamId("bulk"));
+            LaneName lane = new LaneName(new PoolId("p" + random.nextInt(9)), site, tenant, mailing);
             assertThat(LaneName.parse(lane.queue())).contains(lane);
         }
     }
@@ -28,6 +35,18 @@ class LaneNameTest {
     void writesDotsOfASiteAsTildes() {
         assertThat(new LaneName(new PoolId("mkt"), new SiteId("example.org"), null).queue())
                 .isEqualTo("egress.mkt.example~org.shared");
+    }
+
+    @Test
+    void namesTheCampaignAfterItsTenant() {
+        LaneName lane =
+                LaneName.parse("egress.mkt.gmail.tenant.acme.campaign.spring").orElseThrow();
+
+        assertThat(lane.mailing()).isEqualTo(new Mailing.OfCampaign(new CampaignId("spring")));
+        assertThat(lane.owners())
+                .containsExactly(
+                        new MailOwner(new TenantId("acme"), new CampaignId("spring")),
+                        MailOwner.of(new TenantId("acme")));
     }
 
     @ParameterizedTest
@@ -39,6 +58,8 @@ class LaneNameTest {
                 "egress.mkt.gmail.other",
                 "egress.mkt.gmail.tenant",
                 "egress.mkt.gmail.tenant.a.b",
+                "egress.mkt.gmail.tenant.a.list.b",
+                "egress.mkt.gmail.shared.a.campaign.b",
                 "intake.bounce",
                 "later.202611221200"
             })

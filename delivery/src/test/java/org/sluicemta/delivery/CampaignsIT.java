@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.campaign.Campaign;
@@ -14,9 +15,13 @@ import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.queue.lane.LaneControl;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Campaigns of queued mail, over the broker. */
@@ -51,6 +56,39 @@ class CampaignsIT {
                 plain.returnPaths(),
                 plain.recipients(),
                 plain.clientAddress());
+    }
+
+    private void send(Road road, @Nullable String campaign, String recipient) throws Exception {
+        FinishedEnvelope plain =
+                road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, Road.body(200), recipient);
+        road.send(campaign == null ? plain : of(new Campaign(new CampaignId(campaign)), plain));
+    }
+
+    @Test
+    void givesACampaignWithABacklogALaneOfItsOwn() throws Exception {
+        gateway.hold();
+        RetrySchedule schedule = new RetrySchedule("default", List.of(Duration.ofMinutes(10)), Duration.ofHours(5));
+        try (Road road = new Road(directory, Plans.plan(schedule, 20), gateway, stores, Tempo.hasty(clock))) {
+            for (int i = 0; i < 100; i++) {
+                send(road, "spring", "a" + i + "@gmail.test");
+            }
+            send(road, "summer", "b@gmail.test");
+            send(road, null, "c@gmail.test");
+
+            assertThat(road.get(LaneDirectory.class).lanes())
+                    .extracting(lane -> lane.name().queue())
+                    .containsExactly("egress.main.gmail.shared", "egress.main.gmail.tenant.acme.campaign.spring");
+            assertThat(road.get(LaneControl.class)
+                            .purge(new LaneScope.OfLane(LaneName.parse("egress.main.gmail.tenant.acme.campaign.spring")
+                                    .orElseThrow())))
+                    .isBetween(60, 80);
+            gateway.letGo();
+
+            road.events.await(EventType.CANCELLED, 60);
+            assertThat(road.events.await(EventType.DELIVERED, 22))
+                    .extracting(event -> event.mail().campaign())
+                    .contains(new CampaignId("summer"), (CampaignId) null);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.ConnectionPool;
@@ -20,7 +21,6 @@ import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.tenant.TenantId;
 
 /** The gate of one pool to one site: its limiter, its connections, and the deliveries between them. */
 final class PooledSiteGate implements SiteGate {
@@ -57,12 +57,12 @@ final class PooledSiteGate implements SiteGate {
     }
 
     @Override
-    public Optional<DeliverySlot> tryTake(String domain, TenantId tenant) {
-        return take(domain, tenant);
+    public Optional<DeliverySlot> tryTake(String domain, MailOwner owner) {
+        return take(domain, owner);
     }
 
-    private Optional<DeliverySlot> take(@Nullable String domain, @Nullable TenantId tenant) {
-        Optional<DeliverySlot> slot = limiter.tryTake(domain, tenant).map(Slot::new);
+    private Optional<DeliverySlot> take(@Nullable String domain, @Nullable MailOwner owner) {
+        Optional<DeliverySlot> slot = limiter.tryTake(domain, owner).map(Slot::new);
         if (slot.isPresent()) {
             onUse.accept(this);
         }
@@ -75,8 +75,8 @@ final class PooledSiteGate implements SiteGate {
     }
 
     @Override
-    public boolean isFull(TenantId tenant) {
-        return limiter.tenants().refusal(tenant).isPresent();
+    public boolean isFull(MailOwner owner) {
+        return limiter.owners().refusal(owner).isPresent();
     }
 
     @Override
@@ -101,8 +101,8 @@ final class PooledSiteGate implements SiteGate {
     }
 
     @Override
-    public void whenReady(TenantId tenant, Runnable action) {
-        limiter.tenants().whenReady(tenant, action);
+    public void whenReady(MailOwner owner, Runnable action) {
+        limiter.owners().whenReady(owner, action);
     }
 
     SiteStatus status() {
@@ -116,7 +116,7 @@ final class PooledSiteGate implements SiteGate {
                 limiter.failures(),
                 limiter.suspendedUntil(),
                 limiter.refusal(null).orElse(null),
-                limiter.tenants().refusals(),
+                limiter.owners().refusals(),
                 limiter.told(),
                 limiter.hosts(connections.openByDestination()),
                 fault == null ? null : fault.reply().toString());

@@ -1,8 +1,8 @@
 package org.sluicemta.gateway;
 
 import java.util.Optional;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.gateway.limit.NoSlot;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * The limits of one pool towards one site: connections and messages per second. Mail beyond them stays in the broker.
@@ -31,16 +31,16 @@ public interface SiteGate {
         return Optional.empty();
     }
 
-    /** A slot that the limits of the tenant allow, too. */
-    default Optional<DeliverySlot> tryTake(String domain, TenantId tenant) {
+    /** A slot that the limits of the tenant and the campaign allow, too. */
+    default Optional<DeliverySlot> tryTake(String domain, MailOwner owner) {
         return tryTake(domain);
     }
 
     /** Whether there is no slot for anyone now, whatever the domain. */
     boolean isFull();
 
-    /** Whether limits of the tenant's own let nothing more of it leave now. */
-    default boolean isFull(TenantId tenant) {
+    /** Whether limits of the tenant's, or of the campaign's, own let nothing more of it leave now. */
+    default boolean isFull(MailOwner owner) {
         return false;
     }
 
@@ -66,8 +66,8 @@ public interface SiteGate {
         whenReady(action);
     }
 
-    /** Like {@link #whenReady(Runnable)}, after {@link #isFull(TenantId)}. */
-    default void whenReady(TenantId tenant, Runnable action) {
+    /** Like {@link #whenReady(Runnable)}, after {@link #isFull(MailOwner)}. */
+    default void whenReady(MailOwner owner, Runnable action) {
         whenReady(action);
     }
 }

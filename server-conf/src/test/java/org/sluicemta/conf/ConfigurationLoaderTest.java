@@ -18,6 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.admission.AdmissionSettings;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.chain.CompositePlan;
 import org.sluicemta.chain.MailetPlan;
 import org.sluicemta.chain.Match;
@@ -27,6 +29,7 @@ import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.egress.AdaptivePace;
 import org.sluicemta.egress.AddressOrder;
+import org.sluicemta.egress.CampaignLimits;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
@@ -257,7 +260,15 @@ class ConfigurationLoaderTest {
                         List.of(new MessageCap(5_000_000, Duration.ofDays(1))),
                         new TenantLimits(
                                 new SharedLimit(50, List.of(new MessageCap(100_000, Duration.ofDays(1)))),
-                                Map.of(new TenantId("acme"), new SharedLimit(200, List.of())))));
+                                Map.of(new TenantId("acme"), new SharedLimit(200, List.of()))),
+                        new CampaignLimits(
+                                new SharedLimit(
+                                        SharedLimit.ANY_NUMBER, List.of(new MessageCap(50_000, Duration.ofHours(1)))),
+                                Map.of(
+                                        new MailOwner(new TenantId("acme"), new CampaignId("Spring_26")),
+                                        new SharedLimit(7, List.of())))));
+        assertThat(plan.site(new SiteId("big")).caps().campaigns())
+                .isEqualTo(new CampaignLimits(new SharedLimit(2, List.of()), Map.of()));
         assertThat(plan.otherSite().adaptive()).isEqualTo(new AdaptivePace(0.02, 0.5, 0.05, Duration.ofSeconds(30), 2));
         assertThat(plan.site(new SiteId("big")).adaptive())
                 .isEqualTo(new AdaptivePace(0.015, 0.3, 0.2, Duration.ofMinutes(2), 2));

@@ -18,7 +18,8 @@ import org.sluicemta.gateway.SiteStatus;
  * @param lastError the last failure to connect since the last success, or null
  * @param sources which sources the site refuses or has told to slow down, such as {@code source mkt-1 at gmail: rests
  *     until …}
- * @param tenants what single tenants wait for, such as {@code acme: cap of tenant acme: 5/1h}
+ * @param tenants what single tenants and campaigns wait for, such as {@code acme: cap of tenant acme: 5/1h} or {@code
+ *     acme, campaign spring: cap of campaign spring of tenant acme: 100/1m}
  */
 public record SiteRow(
         String pool,
@@ -49,8 +50,8 @@ public record SiteRow(
                 until == null ? null : until.truncatedTo(ChronoUnit.SECONDS).toString(),
                 status.lastError(),
                 status.sources(),
-                site.tenants().entrySet().stream()
-                        .map(tenant -> tenant.getKey() + ": " + tenant.getValue())
+                site.owners().entrySet().stream()
+                        .map(owner -> owner.getKey() + ": " + owner.getValue())
                         .sorted()
                         .toList());
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.site.SiteKey;
@@ -15,7 +16,6 @@ import org.sluicemta.gateway.limit.HostsState;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
-import org.sluicemta.tenant.TenantId;
 
 /** What the mail of a lane waits for, by what the gateway knows of its site. */
 final class LaneExplanations {
@@ -59,10 +59,12 @@ final class LaneExplanations {
     }
 
     private static @Nullable NoSlot noSlot(LaneName lane, SiteStatus site) {
-        TenantId tenant = lane.tenant();
-        return site.noSlot() != null || tenant == null
+        return site.noSlot() != null
                 ? site.noSlot()
-                : site.tenants().get(tenant);
+                : lane.owners().stream()
+                        .flatMap(owner -> Stream.ofNullable(site.owners().get(owner)))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** In the common site, single domains may wait although the site doesn't. */
@@ -103,8 +105,8 @@ final class LaneExplanations {
             case SITE_SUSPENDED, HOSTS_SUSPENDED -> "the site didn't let us in: " + site.lastError();
             case SITE_RATE -> "messages-per-second of the site";
             case DOMAIN_SHARE, OPENING -> "the domain has its share of the connections";
-            case SERVER_CONNECTIONS, TENANT_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
-            case MESSAGE_CAP, TENANT_CAP -> "cap of " + noSlot.limit();
+            case SERVER_CONNECTIONS, OWNER_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
+            case MESSAGE_CAP, OWNER_CAP -> "cap of " + noSlot.limit();
             case OPENING_RATE, BYTE_RATE -> "rate of " + noSlot.limit();
             case SOURCES_REST, SOURCES_SLOWED -> Objects.requireNonNull(noSlot.limit());
         };

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.gateway.limit.HostsState;
 import org.sluicemta.gateway.limit.NoSlot;
-import org.sluicemta.tenant.TenantId;
 
 /** What this node knows of the sites it has sent to since it started, or has mail for. */
 public final class SiteOperations {
@@ -28,15 +28,15 @@ public final class SiteOperations {
      *
      * @param waitsFor why nothing more may leave now, or null if something may
      * @param until when that may be over, or null if it can't be told
-     * @param tenants what single tenants wait for, by name
+     * @param owners what single tenants and campaigns wait for
      */
     public record Site(
             SiteStatus status,
             @Nullable String waitsFor,
             @Nullable Instant until,
-            Map<TenantId, String> tenants) {
+            Map<MailOwner, String> owners) {
         public Site {
-            tenants = Map.copyOf(tenants);
+            owners = Map.copyOf(owners);
         }
     }
 
@@ -70,12 +70,12 @@ public final class SiteOperations {
 
     private static Site site(SiteStatus status) {
         NoSlot noSlot = status.noSlot();
-        Map<TenantId, String> tenants = new HashMap<>();
-        status.tenants().forEach((tenant, refusal) -> tenants.put(tenant, LaneExplanations.why(refusal, status)));
+        Map<MailOwner, String> owners = new HashMap<>();
+        status.owners().forEach((owner, refusal) -> owners.put(owner, LaneExplanations.why(refusal, status)));
         return new Site(
                 status,
                 noSlot == null ? null : LaneExplanations.why(noSlot, status),
                 noSlot == null ? null : noSlot.earliest(),
-                tenants);
+                owners);
     }
 }

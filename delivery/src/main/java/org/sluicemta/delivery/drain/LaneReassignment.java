@@ -46,7 +46,7 @@ public final class LaneReassignment {
         OutboundMessage mail = taken.mail();
         String domain = mail.recipients().getFirst().address().domain();
         SiteId site = lanes.site(mail.pool(), sites.ofHosts(domain), domain);
-        LaneName lane = lanes.lane(mail.pool(), site, mail.tenant());
+        LaneName lane = lanes.lane(mail.at(site));
         return new QueuedMail(lane.queue(), lane, mail.at(site), null, taken.lastReply());
     }
 }

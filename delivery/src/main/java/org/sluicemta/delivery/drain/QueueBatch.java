@@ -96,7 +96,7 @@ final class QueueBatch {
         OutboundMessage mail = context.reader().outbound(message);
         add(mail.content());
         Optional<LaneName> movedFrom = origin(message);
-        LaneName lane = movedFrom.orElseGet(() -> context.lanes().lane(mail.pool(), mail.site(), mail.tenant()));
+        LaneName lane = movedFrom.orElseGet(() -> context.lanes().lane(mail));
         return new WaitingMail(
                 new TakenMail(mail, lane, LaneReader.lastReply(message)),
                 queue,

@@ -3,6 +3,7 @@ package org.sluicemta.delivery.lateness;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.site.SiteKey;
@@ -11,7 +12,6 @@ import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * Sites that can't accept mail at the moment: suspended, with all connections in use, with a cap used up, or with all
@@ -38,7 +38,7 @@ final class HeldSites {
         /** Whether mail may be accepted again soon. */
         boolean isBusy(LaneName lane) {
             SiteStatus site = sites.get(SiteKey.of(lane));
-            return site != null && (hasNoSlot(site) || tenantWaits(lane, site));
+            return site != null && (hasNoSlot(site) || ownerWaits(lane, site));
         }
 
         private boolean hasNoSlot(SiteStatus site) {
@@ -50,20 +50,22 @@ final class HeldSites {
         /** Whether no more may be accepted for a while, because an operator set a cap or the site refuses our sources. */
         boolean isLimited(LaneName lane) {
             SiteStatus site = sites.get(SiteKey.of(lane));
-            return site != null && (mayLast(site.noSlot()) || mayLast(ofTenant(lane, site)));
+            return site != null && (mayLast(site.noSlot()) || mayLast(ofOwner(lane, site)));
         }
 
         private static boolean mayLast(@Nullable NoSlot noSlot) {
             return noSlot != null && noSlot.reason().mayLastForHours();
         }
 
-        private static boolean tenantWaits(LaneName lane, SiteStatus site) {
-            return ofTenant(lane, site) != null;
+        private static boolean ownerWaits(LaneName lane, SiteStatus site) {
+            return ofOwner(lane, site) != null;
         }
 
-        private static @Nullable NoSlot ofTenant(LaneName lane, SiteStatus site) {
-            TenantId tenant = lane.tenant();
-            return tenant == null ? null : site.tenants().get(tenant);
+        private static @Nullable NoSlot ofOwner(LaneName lane, SiteStatus site) {
+            return lane.owners().stream()
+                    .flatMap(owner -> Stream.ofNullable(site.owners().get(owner)))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 

@@ -183,7 +183,7 @@ public final class OutcomeJudge {
     /** No attempt was made, so none is counted. */
     private QueuedMail at(TakenMail taken, SiteId site, List<EnvelopeRecipient> recipients) {
         OutboundMessage mail = taken.mail().to(recipients).at(site);
-        LaneName lane = lanes.lane(mail.pool(), site, mail.tenant());
+        LaneName lane = lanes.lane(mail.at(site));
         return new QueuedMail(lane.queue(), lane, mail, null, taken.lastReply());
     }
 

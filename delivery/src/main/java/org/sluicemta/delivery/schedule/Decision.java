@@ -76,6 +76,8 @@ public sealed interface Decision<M extends HeldMail> {
     enum Target {
         /** The lane of its tenant at this site. */
         LANE_OF_TENANT,
+        /** The lane of its campaign or stream at this site. */
+        LANE_OF_MAILING,
         /** A site used by its domain alone. */
         SITE_OF_DOMAIN
     }

@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * One tenant's mail from one lane to one place, by priority and then by arrival. A flow is in one queue at a time. When
+ * One mailing's mail from one lane to one place, by priority and then by arrival. A flow is in one queue at a time. When
  * it runs empty it stays there until its turn comes.
  */
 final class Flow<M extends HeldMail> {
     enum Position {
         NOWHERE,
-        /** Among its tenant's flows. */
-        WITH_TENANT,
+        /** Among its mailing's flows. */
+        WITH_MAILING,
         /** Among its tenant's flows that have their turn at a place with a queue. */
         HAS_TURN,
         /** In its place's queue. */
@@ -26,13 +26,15 @@ final class Flow<M extends HeldMail> {
 
     final Lane lane;
     final TenantShare<M> tenant;
+    final MailingShare<M> mailing;
     final Place<M> place;
     Position position = Position.NOWHERE;
     private final Deque<M> mail = new ArrayDeque<>();
 
-    Flow(Lane lane, TenantShare<M> tenant, Place<M> place) {
+    Flow(Lane lane, MailingShare<M> mailing, Place<M> place) {
         this.lane = lane;
-        this.tenant = tenant;
+        this.mailing = mailing;
+        this.tenant = mailing.tenant;
         this.place = place;
     }
 

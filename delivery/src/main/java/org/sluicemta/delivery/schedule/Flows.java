@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.tenant.TenantId;
 
 /** The tenants, places and flows that have mail. Empty ones are forgotten. */
 final class Flows<M extends HeldMail> {
     private static final String WHOLE_SITE = "";
 
+    private record MailingKey(TenantId tenant, Mailing mailing) {}
+
     private final boolean common;
     private final ToIntFunction<TenantId> weights;
     private final Map<TenantId, TenantShare<M>> tenants = new HashMap<>();
+    private final Map<MailingKey, MailingShare<M>> mailings = new HashMap<>();
     private final Map<String, Place<M>> places = new HashMap<>();
 
     /**
@@ -28,9 +32,16 @@ final class Flows<M extends HeldMail> {
     }
 
     Flow<M> flow(Lane lane, M mail) {
-        TenantShare<M> tenant = tenants.computeIfAbsent(mail.tenant(), TenantShare::new);
+        MailingShare<M> mailing =
+                mailings.computeIfAbsent(new MailingKey(mail.tenant(), mail.mailing()), this::newMailing);
         Place<M> place = places.computeIfAbsent(placeName(mail.domain()), Place::new);
-        return place.flows.computeIfAbsent(new Place.Owner(lane, tenant), owner -> new Flow<>(lane, tenant, place));
+        return place.flows.computeIfAbsent(new Place.Owner(lane, mailing), owner -> new Flow<>(lane, mailing, place));
+    }
+
+    private MailingShare<M> newMailing(MailingKey key) {
+        TenantShare<M> tenant = tenants.computeIfAbsent(key.tenant(), TenantShare::new);
+        tenant.known++;
+        return new MailingShare<>(tenant, key.mailing());
     }
 
     /** Asked each time, since an operator may change it. */
@@ -54,6 +65,12 @@ final class Flows<M extends HeldMail> {
         return tenants.get(id);
     }
 
+    /** The share of a mailing that has mail or has refused. */
+    @Nullable
+    MailingShare<M> mailing(TenantId tenant, Mailing mailing) {
+        return mailings.get(new MailingKey(tenant, mailing));
+    }
+
     boolean isCommon() {
         return common;
     }
@@ -70,9 +87,9 @@ final class Flows<M extends HeldMail> {
     }
 
     void forget(Flow<M> flow) {
-        flow.place.flows.remove(new Place.Owner(flow.lane, flow.tenant), flow);
+        flow.place.flows.remove(new Place.Owner(flow.lane, flow.mailing), flow);
         forgetIfIdle(flow.place);
-        forgetIfIdle(flow.tenant);
+        forgetIfIdle(flow.mailing);
     }
 
     void forgetIfIdle(Place<M> place) {
@@ -81,8 +98,18 @@ final class Flows<M extends HeldMail> {
         }
     }
 
+    void forgetIfIdle(MailingShare<M> mailing) {
+        if (mailing.held == 0 && !mailing.inRing && !mailing.hasRefused()) {
+            MailingKey key = new MailingKey(mailing.tenant.id, mailing.mailing);
+            if (mailings.remove(key, mailing)) {
+                mailing.tenant.known--;
+            }
+        }
+        forgetIfIdle(mailing.tenant);
+    }
+
     void forgetIfIdle(TenantShare<M> tenant) {
-        if (tenant.held == 0 && !tenant.inRing && !tenant.hasRefused()) {
+        if (tenant.known == 0 && tenant.held == 0 && !tenant.inRing && !tenant.hasRefused()) {
             tenants.remove(tenant.id, tenant);
         }
     }

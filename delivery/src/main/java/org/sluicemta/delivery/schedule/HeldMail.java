@@ -1,6 +1,10 @@
 package org.sluicemta.delivery.schedule;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
@@ -18,6 +22,21 @@ public interface HeldMail {
     LaneName lane();
 
     TenantId tenant();
+
+    /** Campaign that it belongs to, or null. */
+    @Nullable
+    CampaignId campaign();
+
+    /** What takes turns with the rest of its tenant's mail. */
+    Mailing mailing();
+
+    /** The lane where it delays no other mailing of its tenant; that of the tenant if there is nothing to tell apart. */
+    LaneName ownLane();
+
+    /** Whose limits it counts for. */
+    default MailOwner owner() {
+        return new MailOwner(tenant(), campaign());
+    }
 
     /** Recipient domain, lower case. */
     String domain();

@@ -13,7 +13,6 @@ import org.sluicemta.delivery.schedule.Decision.MoveOut;
 import org.sluicemta.delivery.schedule.Decision.OpenLane;
 import org.sluicemta.delivery.schedule.Decision.Target;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * What is held, and its limits. A shared lane never waits for one tenant, and a lane of the common site never for one
@@ -103,7 +102,7 @@ final class Holding<M extends HeldMail> {
         if (waitsInVain(lane, mail) && mostInTheWay(lane) == flows.place(mail.domain())) {
             return Target.SITE_OF_DOMAIN;
         }
-        return lane.isShared() && room.isCrowdedBy(lane, mail) ? Target.LANE_OF_TENANT : null;
+        return room.otherLane(lane, mail);
     }
 
     private boolean waitsInVain(Lane lane, M mail) {
@@ -175,6 +174,7 @@ final class Holding<M extends HeldMail> {
         flow.add(mail);
         lane.add(mail);
         flow.tenant.held++;
+        flow.mailing.held++;
         held++;
         if (flow.place.hasRefused()) {
             lane.inWait++;
@@ -206,12 +206,13 @@ final class Holding<M extends HeldMail> {
         Lane lane = flow.lane;
         lane.remove(mail);
         flow.tenant.held--;
+        flow.mailing.held--;
         held--;
         if (flow.place.hasRefused()) {
             lane.inWait--;
         }
         budget.release(mail.octets());
-        flows.forgetIfIdle(flow.tenant);
+        flows.forgetIfIdle(flow.mailing);
         offerRoom(lane);
     }
 
@@ -258,10 +259,33 @@ final class Holding<M extends HeldMail> {
         return removeIf(Lane::isShared, mail -> mail.tenant().equals(tenant.id));
     }
 
-    /** Whether the limits of a tenant let nothing more of it leave. */
-    boolean hasRefused(TenantId id) {
-        TenantShare<M> tenant = flows.tenant(id);
-        return tenant != null && tenant.hasRefused();
+    /** The next flow's mailing may send no more. Returns what it has in lanes with others, where it would be in the way. */
+    List<M> refused(MailingShare<M> mailing, Instant now) {
+        turns.refused(mailing, now);
+        List<M> all = new ArrayList<>();
+        for (Flow<M> flow : flows.all()) {
+            if (flow.mailing == mailing) {
+                removeIf(flow, mail -> !flow.lane.isOwnOf(mail), all);
+            }
+        }
+        return all;
+    }
+
+    /** Where a message must go that its own limits let not leave, so that it isn't in the way of others; else null. */
+    @Nullable
+    Target isRefused(Lane lane, M mail) {
+        TenantShare<M> tenant = flows.tenant(mail.tenant());
+        if (lane.isShared() && tenant != null && tenant.hasRefused()) {
+            return Target.LANE_OF_TENANT;
+        }
+        MailingShare<M> mailing = flows.mailing(mail.tenant(), mail.mailing());
+        return mailing != null && mailing.hasRefused() && !lane.isOwnOf(mail) ? Target.LANE_OF_MAILING : null;
+    }
+
+    void ready(MailingShare<M> mailing) {
+        if (mailing.hasRefused()) {
+            turns.ready(mailing);
+        }
     }
 
     void ready(TenantShare<M> tenant) {

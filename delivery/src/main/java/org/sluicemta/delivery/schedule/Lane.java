@@ -2,13 +2,15 @@ package org.sluicemta.delivery.schedule;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /** What is held from one lane. */
 final class Lane {
     final LaneName name;
-    final Map<TenantId, Integer> ofTenants = new HashMap<>();
+    private final Map<TenantId, Integer> ofTenants = new HashMap<>();
+    private final Map<OfMailing, Integer> ofMailings = new HashMap<>();
     int held;
     /** Part of it, waiting for a domain that accepts no more. */
     int inWait;
@@ -18,6 +20,12 @@ final class Lane {
     boolean refused;
     /** It was told not to push. */
     boolean closed;
+
+    private record OfMailing(TenantId tenant, Mailing mailing) {
+        static OfMailing of(HeldMail mail) {
+            return new OfMailing(mail.tenant(), mail.mailing());
+        }
+    }
 
     Lane(LaneName name) {
         this.name = name;
@@ -32,6 +40,16 @@ final class Lane {
         return held - inWait;
     }
 
+    /** Whether no other mailing of the message's tenant can have mail there. */
+    boolean isOwnOf(HeldMail mail) {
+        return name.equals(mail.ownLane());
+    }
+
+    /** Mail of the same campaign or stream. */
+    int heldOfMailing(HeldMail mail) {
+        return ofMailings.getOrDefault(OfMailing.of(mail), 0);
+    }
+
     int heldOf(TenantId tenant) {
         return ofTenants.getOrDefault(tenant, 0);
     }
@@ -40,12 +58,14 @@ final class Lane {
         held++;
         octets += mail.octets();
         ofTenants.merge(mail.tenant(), 1, Integer::sum);
+        ofMailings.merge(OfMailing.of(mail), 1, Integer::sum);
     }
 
     void remove(HeldMail mail) {
         held--;
         octets -= mail.octets();
         ofTenants.computeIfPresent(mail.tenant(), (tenant, count) -> count == 1 ? null : count - 1);
+        ofMailings.computeIfPresent(OfMailing.of(mail), (mailing, count) -> count == 1 ? null : count - 1);
     }
 
     /** Whether it can be forgotten. */

@@ -62,10 +62,11 @@ final class LaneOffers<M extends HeldMail> {
         if (purges.cover(mail)) {
             return settle(lane, new Cancel<>(mail));
         }
-        if (isPausedInSharedLane(mail) || lane.isShared() && holding.hasRefused(mail.tenant())) {
+        if (isPausedInSharedLane(mail)) {
             return settle(lane, new MoveOut<>(mail, Target.LANE_OF_TENANT));
         }
-        Target target = holding.isInTheWay(lane, mail);
+        Target refused = holding.isRefused(lane, mail);
+        Target target = refused != null ? refused : holding.isInTheWay(lane, mail);
         if (target != null) {
             return settle(lane, new MoveOut<>(mail, target));
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Place<M extends HeldMail> extends Refusing {
     final String domain;
-    /** By lane and tenant. */
+    /** By lane and mailing. */
     final Map<Owner, Flow<M>> flows = new HashMap<>(4);
 
     final Deque<Flow<M>> queue = new ArrayDeque<>(4);
@@ -21,16 +21,16 @@ final class Place<M extends HeldMail> extends Refusing {
     @Nullable
     Flow<M> turn;
 
-    /** Compared by identity: there is one object per lane and tenant. */
-    record Owner(Object lane, Object tenant) {
+    /** Compared by identity: there is one object per lane and mailing. */
+    record Owner(Object lane, Object mailing) {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Owner owner && owner.lane == lane && owner.tenant == tenant;
+            return other instanceof Owner owner && owner.lane == lane && owner.mailing == mailing;
         }
 
         @Override
         public int hashCode() {
-            return System.identityHashCode(lane) * 31 + System.identityHashCode(tenant);
+            return System.identityHashCode(lane) * 31 + System.identityHashCode(mailing);
         }
     }
 

@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.delivery.schedule.Decision.Cancel;
 import org.sluicemta.delivery.schedule.Decision.Deliver;
 import org.sluicemta.delivery.schedule.Decision.Expire;
 import org.sluicemta.delivery.schedule.Decision.GiveBack;
 import org.sluicemta.delivery.schedule.Decision.MoveOut;
 import org.sluicemta.delivery.schedule.Decision.OpenLane;
-import org.sluicemta.delivery.schedule.Decision.Postpone;
 import org.sluicemta.delivery.schedule.Decision.Settle;
 import org.sluicemta.delivery.schedule.Decision.Target;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.DeliverySlot;
-import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
@@ -26,8 +25,9 @@ import org.sluicemta.tenant.TenantId;
  * #wakeAt}. Not thread-safe.
  *
  * <ul>
- *   <li>Tenants share the site by weight, message by message: see {@link Turns}.
- *   <li>A tenant whose own limits let nothing more leave stops only its own mail.
+ *   <li>Tenants share the site by weight, message by message, and campaigns the turns of their tenant: see {@link
+ *       Turns}.
+ *   <li>A tenant or a campaign whose own limits let nothing more leave stops only its own mail.
  *   <li>In the common site, a domain that accepts no more stops only its own mail: see {@link Place}.
  *   <li>What is offered is held, settled at once or left in its lane: see {@link LaneOffers}.
  *   <li>Held mail is bounded, and no lane waits for one tenant or domain: see {@link Holding}.
@@ -36,13 +36,11 @@ import org.sluicemta.tenant.TenantId;
  */
 public final class SiteSchedule<M extends HeldMail> {
     private final Permits permits;
-    private final Flows<M> flows;
     private final Turns<M> turns;
     private final Holding<M> holding;
     private final Flight<M> flight;
     private final Rest rest;
-    private final Refusals<Place<M>> refusals;
-    private final Refusals<TenantShare<M>> ofTenants;
+    private final GateRefusals<M> refusals;
     private final Expiry expiry = new Expiry();
     private final Purges purges = new Purges();
     private final Decisions<M> decisions;
@@ -62,15 +60,14 @@ public final class SiteSchedule<M extends HeldMail> {
             NodeBudget inFlight,
             ToIntFunction<TenantId> weights) {
         this.permits = permits;
-        this.flows = new Flows<>(site.equals(SiteId.OTHER), weights);
+        Flows<M> flows = new Flows<>(site.equals(SiteId.OTHER), weights);
         this.turns = new Turns<>(flows);
         this.flight = new Flight<>(limits, inFlight);
         this.decisions = new Decisions<>(flight);
         this.holding = new Holding<>(limits, held, flows, turns, decisions::add);
         this.rest = new Rest(limits);
         this.offers = new LaneOffers<>(holding, flight, rest, expiry, purges, decisions);
-        this.refusals = new Refusals<>(limits.askAgainAfter());
-        this.ofTenants = new Refusals<>(limits.askAgainAfter());
+        this.refusals = new GateRefusals<>(permits, flows, holding, flight, rest, decisions, limits);
     }
 
     /**
@@ -97,12 +94,7 @@ public final class SiteSchedule<M extends HeldMail> {
         if (rest.isOverdue(now)) {
             siteReady();
         }
-        for (Place<M> place = refusals.overdue(now); place != null; place = refusals.overdue(now)) {
-            holding.ready(place);
-        }
-        for (TenantShare<M> share = ofTenants.overdue(now); share != null; share = ofTenants.overdue(now)) {
-            holding.ready(share);
-        }
+        refusals.askAgain(now);
         if (expiry.isDue(now)) {
             expire(now);
         }
@@ -130,34 +122,15 @@ public final class SiteSchedule<M extends HeldMail> {
                 decisions.add(new Expire<>(mail));
                 break;
             }
-            DeliverySlot slot = permits.tryTake(mail.domain(), mail.tenant());
+            DeliverySlot slot = permits.tryTake(mail.domain(), mail.owner());
             if (slot != null) {
                 holding.removeHead(flow, mail.cost());
                 flight.deliver(mail);
                 return new Deliver<>(mail, slot);
             }
-            refused(flow, mail.domain(), now);
+            refusals.refused(flow, mail.domain(), now);
         }
         return decisions.poll();
-    }
-
-    private void refused(Flow<M> flow, String domain, Instant now) {
-        SuspendedDomain down = flows.isCommon() ? permits.suspended(domain) : null;
-        if (down != null) {
-            holding.removeAll(flow.place).forEach(mail -> decisions.add(new Postpone<>(mail, down)));
-        } else if (!permits.isFull() && permits.isFull(flow.tenant.id)) {
-            holding.refused(flow.tenant, now)
-                    .forEach(mail -> decisions.add(new MoveOut<>(mail, Target.LANE_OF_TENANT)));
-            ofTenants.add(flow.tenant, now);
-            permits.tellWhenReady(flow.tenant.id);
-        } else if (!flows.isCommon() || permits.isFull()) {
-            rest.refused(now, flight.delivering() > 0);
-            permits.tellWhenReady();
-        } else {
-            holding.refused(flow, now);
-            refusals.add(flow.place, now);
-            permits.tellWhenReady(domain);
-        }
     }
 
     /** The gate may grant permits again. */
@@ -169,18 +142,12 @@ public final class SiteSchedule<M extends HeldMail> {
 
     /** The gate may grant permits for the domain again, or knows it is down. */
     public void domainReady(String domain) {
-        Place<M> place = flows.place(domain);
-        if (place != null) {
-            holding.ready(place);
-        }
+        refusals.domainReady(domain);
     }
 
-    /** The limits of a tenant may allow more. */
-    public void tenantReady(TenantId id) {
-        TenantShare<M> tenant = flows.tenant(id);
-        if (tenant != null) {
-            holding.ready(tenant);
-        }
+    /** The limits of a tenant or a campaign may allow more. */
+    public void ownerReady(MailOwner owner) {
+        refusals.ownerReady(owner);
     }
 
     /**
@@ -272,8 +239,7 @@ public final class SiteSchedule<M extends HeldMail> {
 
     /** When {@link #next} may have something to do without further input; null for never. */
     public @Nullable Instant wakeAt() {
-        Instant refused = WakeTimes.earlier(refusals.wakeAt(), ofTenants.wakeAt());
-        return WakeTimes.earlier(rest.wakeAt(), WakeTimes.earlier(refused, expiry.wakeAt()));
+        return WakeTimes.earlier(rest.wakeAt(), WakeTimes.earlier(refusals.wakeAt(), expiry.wakeAt()));
     }
 
     /** Messages being delivered or settled. */

@@ -4,12 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.sluicemta.tenant.TenantId;
 
-/** A tenant's share of a site, and its flows that may send unless its own limits have refused. */
+/** A tenant's share of a site, and what of its mail may be sent unless its own limits have refused. */
 final class TenantShare<M extends HeldMail> extends Refusing {
     final TenantId id;
-    final Deque<Flow<M>> flows = new ArrayDeque<>(2);
+    /** Those with mail take turns. */
+    final Deque<MailingShare<M>> mailings = new ArrayDeque<>(2);
+
     final Deque<Flow<M>> turns = new ArrayDeque<>(2);
     int held;
+    /** Mailings that refer to it. */
+    int known;
+
     long credit;
     boolean inRing;
     /**
@@ -21,12 +26,11 @@ final class TenantShare<M extends HeldMail> extends Refusing {
         this.id = id;
     }
 
-    Deque<Flow<M>> next() {
-        boolean takeTurn = !turns.isEmpty() && (turnsFirst || credit <= 0 || flows.isEmpty());
-        return takeTurn ? turns : flows;
+    boolean takesTurn() {
+        return !turns.isEmpty() && (turnsFirst || credit <= 0 || mailings.isEmpty());
     }
 
     boolean hasFlows() {
-        return !flows.isEmpty() || !turns.isEmpty();
+        return !mailings.isEmpty() || !turns.isEmpty();
     }
 }

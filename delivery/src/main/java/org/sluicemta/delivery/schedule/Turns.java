@@ -3,14 +3,16 @@ package org.sluicemta.delivery.schedule;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.schedule.Flow.Position;
 
 /**
  * Deficit round-robin over the tenants that have mail (after Shreedhar and Varghese, 1995). Each round a tenant earns
  * credit by its weight, and may send while it has any. A message is charged afterwards: a large one waits no longer for
- * its turn than a small one, but its tenant then sits out. A flow whose turn it is at a place with a queue is served
- * once a round even without credit, and adds no debt, because others wait for that turn.
+ * its turn than a small one, but its tenant then sits out. In its turn, a tenant's campaigns and streams take turns in
+ * the same way, all with the same weight. A flow whose turn it is at a place with a queue is served once a round even
+ * without credit, and adds no debt, because others wait for that turn.
  */
 final class Turns<M extends HeldMail> {
     private final Flows<M> flows;
@@ -41,16 +43,43 @@ final class Turns<M extends HeldMail> {
     /** Moves flows that can't send now to where they belong. */
     private @Nullable Flow<M> flowOf(TenantShare<M> tenant) {
         while (tenant.hasFlows()) {
-            Deque<Flow<M>> queue = tenant.next();
-            Flow<M> flow = queue.getFirst();
+            Flow<M> flow = tenant.takesTurn() ? tenant.turns.getFirst() : firstOf(tenant.mailings.getFirst());
+            if (flow == null) {
+                continue; // another mailing is next
+            }
             boolean hasTurn = flow.position == Position.HAS_TURN;
             if (!flow.isEmpty() && (hasTurn || !flow.place.hasQueue())) {
                 return flow;
             }
-            queue.removeFirst();
+            (hasTurn ? tenant.turns : flow.mailing.flows).removeFirst();
             leaveTenant(flow, hasTurn);
         }
         return null;
+    }
+
+    /** Of its tenant's next mailing; null if that has to wait for others, or leaves the ring. */
+    private @Nullable Flow<M> firstOf(MailingShare<M> mailing) {
+        Flow<M> flow = mailing.flows.peekFirst();
+        if (flow == null) {
+            leave(mailing);
+        } else if (mailing.credit <= 0) {
+            rotate(mailing);
+            return null;
+        }
+        return flow;
+    }
+
+    private void leave(MailingShare<M> mailing) {
+        mailing.tenant.mailings.remove(mailing);
+        mailing.inRing = false;
+        mailing.credit = Math.min(mailing.credit, 0);
+        flows.forgetIfIdle(mailing);
+    }
+
+    private static <M extends HeldMail> void rotate(MailingShare<M> mailing) {
+        Deque<MailingShare<M>> all = mailing.tenant.mailings;
+        mailing.credit++;
+        all.addLast(all.removeFirst());
     }
 
     private void leaveTenant(Flow<M> flow, boolean hadTurn) {
@@ -86,9 +115,25 @@ final class Turns<M extends HeldMail> {
         if (flow.place.hasQueue()) {
             enqueue(flow);
         } else {
-            flow.position = Position.WITH_TENANT;
-            flow.tenant.flows.addLast(flow);
-            join(flow.tenant);
+            putOff(flow);
+            if (flow.mailing.inRing) {
+                join(flow.tenant);
+            }
+        }
+    }
+
+    /** Lets it wait among the others of its mailing. */
+    private void putOff(Flow<M> flow) {
+        flow.position = Position.WITH_MAILING;
+        flow.mailing.flows.addLast(flow);
+        join(flow.mailing);
+    }
+
+    private void join(MailingShare<M> mailing) {
+        if (!mailing.inRing && !mailing.hasRefused()) {
+            mailing.inRing = true;
+            mailing.credit++;
+            mailing.tenant.mailings.addLast(mailing);
         }
     }
 
@@ -114,18 +159,29 @@ final class Turns<M extends HeldMail> {
     void served(Flow<M> flow, long cost) {
         TenantShare<M> tenant = flow.tenant;
         boolean hadTurn = flow.position == Position.HAS_TURN;
-        (hadTurn ? tenant.turns : tenant.flows).removeFirst();
+        (hadTurn ? tenant.turns : flow.mailing.flows).removeFirst();
         tenant.turnsFirst = !hadTurn;
         tenant.credit -= hadTurn ? Math.clamp(tenant.credit, 0, 1) : cost;
         if (hadTurn) {
             leaveTenant(flow, true);
-        } else if (flow.isEmpty()) {
-            drop(flow);
         } else {
-            tenant.flows.addLast(flow);
+            charge(flow, cost);
         }
         if (tenant.credit <= 0) {
             rotate(tenant);
+        }
+    }
+
+    private void charge(Flow<M> flow, long cost) {
+        MailingShare<M> mailing = flow.mailing;
+        mailing.credit -= cost;
+        if (mailing.credit <= 0) {
+            rotate(mailing);
+        }
+        if (flow.isEmpty()) {
+            drop(flow);
+        } else {
+            mailing.flows.addLast(flow);
         }
     }
 
@@ -141,9 +197,30 @@ final class Turns<M extends HeldMail> {
         }
     }
 
-    private void putOff(Flow<M> flow) {
-        flow.position = Position.WITH_TENANT;
-        flow.tenant.flows.addLast(flow);
+    /** The next flow's mailing may send no more. It gives up its turns, because others wait for them. */
+    void refused(MailingShare<M> mailing, Instant now) {
+        leave(mailing);
+        mailing.refusedAt = now;
+        TenantShare<M> tenant = mailing.tenant;
+        List<Flow<M>> its =
+                tenant.turns.stream().filter(flow -> flow.mailing == mailing).toList();
+        tenant.turns.removeAll(its);
+        for (Flow<M> flow : its) {
+            flow.place.turn = null;
+            putOff(flow);
+            nextTurn(flow.place);
+        }
+    }
+
+    /** The mailing may send again. */
+    void ready(MailingShare<M> mailing) {
+        mailing.refusedAt = null;
+        if (mailing.flows.isEmpty()) {
+            flows.forgetIfIdle(mailing);
+        } else {
+            join(mailing);
+            join(mailing.tenant);
+        }
     }
 
     /** The tenant may send again. */
@@ -159,7 +236,7 @@ final class Turns<M extends HeldMail> {
     /** The next flow's place accepts no more. */
     void refused(Flow<M> flow, Instant now) {
         Place<M> place = flow.place;
-        (flow.position == Position.HAS_TURN ? flow.tenant.turns : flow.tenant.flows).removeFirst();
+        (flow.position == Position.HAS_TURN ? flow.tenant.turns : flow.mailing.flows).removeFirst();
         place.turn = null;
         place.refusedAt = now;
         flow.position = Position.AT_PLACE;
@@ -178,7 +255,7 @@ final class Turns<M extends HeldMail> {
             Flow<M> flow = place.queue.removeFirst();
             if (flow.isEmpty()) {
                 drop(flow);
-            } else if (flow.tenant.hasRefused()) {
+            } else if (flow.tenant.hasRefused() || flow.mailing.hasRefused()) {
                 putOff(flow);
             } else {
                 place.turn = flow;

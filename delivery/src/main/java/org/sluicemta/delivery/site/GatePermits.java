@@ -1,12 +1,12 @@
 package org.sluicemta.delivery.site;
 
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.delivery.schedule.Permits;
 import org.sluicemta.delivery.schedule.SiteSchedule;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.gateway.SuspendedDomain;
-import org.sluicemta.tenant.TenantId;
 
 /** The gateway's gate as a schedule sees it; later notifications arrive through the loop. */
 final class GatePermits implements Permits {
@@ -32,8 +32,8 @@ final class GatePermits implements Permits {
     }
 
     @Override
-    public @Nullable DeliverySlot tryTake(String domain, TenantId tenant) {
-        return gate.tryTake(domain, tenant).orElse(null);
+    public @Nullable DeliverySlot tryTake(String domain, MailOwner owner) {
+        return gate.tryTake(domain, owner).orElse(null);
     }
 
     @Override
@@ -42,8 +42,8 @@ final class GatePermits implements Permits {
     }
 
     @Override
-    public boolean isFull(TenantId tenant) {
-        return gate.isFull(tenant);
+    public boolean isFull(MailOwner owner) {
+        return gate.isFull(owner);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class GatePermits implements Permits {
     }
 
     @Override
-    public void tellWhenReady(TenantId tenant) {
-        gate.whenReady(tenant, () -> loop.post(() -> schedule().tenantReady(tenant)));
+    public void tellWhenReady(MailOwner owner) {
+        gate.whenReady(owner, () -> loop.post(() -> schedule().ownerReady(owner)));
     }
 }

@@ -9,12 +9,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.broker.Feed;
 import org.sluicemta.queue.broker.PushRoom;
 import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.Taker;
 import org.sluicemta.queue.broker.TakingSession;
 import org.sluicemta.queue.lane.LaneReader;
+import org.sluicemta.queue.lane.Lanes;
 import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.UnreadableMessageException;
 
@@ -28,6 +31,7 @@ final class LaneFeed implements Taker {
 
     private final LaneName lane;
     private final LaneReader reader;
+    private final Lanes lanes;
     private final SiteLoop loop;
     /** For what is in {@code pushed} or on its way there. */
     private final PushRoom room = new PushRoom(MESSAGES, OCTETS);
@@ -43,9 +47,10 @@ final class LaneFeed implements Taker {
     private int taken;
     private Instant lastUse;
 
-    LaneFeed(LaneName lane, LaneReader reader, SiteLoop loop, Instant now) {
+    LaneFeed(LaneName lane, SiteContext context, SiteLoop loop, Instant now) {
         this.lane = lane;
-        this.reader = reader;
+        this.reader = context.reader();
+        this.lanes = context.lanes();
         this.loop = loop;
         this.lastUse = now;
     }
@@ -101,10 +106,9 @@ final class LaneFeed implements Taker {
 
     private LaneMail read(TakenMessage message) throws IOException, UnreadableLaneMessage {
         try {
-            return new LaneMail(
-                    message,
-                    new TakenMail(reader.outbound(message.message()), lane, LaneReader.lastReply(message.message())),
-                    this);
+            OutboundMessage mail = reader.outbound(message.message());
+            SmtpReply lastReply = LaneReader.lastReply(message.message());
+            return new LaneMail(message, new TakenMail(mail, lane, lastReply), this, lanes.ownLane(mail));
         } catch (UnreadableMessageException e) {
             release(message.octets());
             throw new UnreadableLaneMessage(message, e);

@@ -1,6 +1,9 @@
 package org.sluicemta.delivery.site;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.delivery.schedule.HeldMail;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
@@ -9,7 +12,7 @@ import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.tenant.TenantId;
 
 /** A taken message with what is needed to acknowledge it: the broker's message and its feed. */
-record LaneMail(TakenMessage message, TakenMail taken, LaneFeed feed) implements HeldMail {
+record LaneMail(TakenMessage message, TakenMail taken, LaneFeed feed, LaneName ownLane) implements HeldMail {
     /** The same delivery, should the broker hand the message out again. */
     record DeliveryKey(long id, int recipient, int attempt) {}
 
@@ -31,6 +34,16 @@ record LaneMail(TakenMessage message, TakenMail taken, LaneFeed feed) implements
     @Override
     public TenantId tenant() {
         return mail().tenant();
+    }
+
+    @Override
+    public @Nullable CampaignId campaign() {
+        return mail().campaignId();
+    }
+
+    @Override
+    public Mailing mailing() {
+        return Mailing.of(mail().campaignId(), mail().stream());
     }
 
     @Override

@@ -26,6 +26,7 @@ final class LaneMoves {
     Settlement out(LaneMail mail, Decision.Target to) {
         return switch (to) {
             case LANE_OF_TENANT -> intoLaneOfTenant(mail);
+            case LANE_OF_MAILING -> intoLaneOfMailing(mail);
             case SITE_OF_DOMAIN -> intoSiteOfDomain(mail);
         };
     }
@@ -34,6 +35,11 @@ final class LaneMoves {
         OutboundMessage message = mail.mail();
         context.lanes().part(message.pool(), message.site(), message.tenant());
         return into(new LaneName(message.pool(), message.site(), message.tenant()), message, mail);
+    }
+
+    /** While too many have a lane of their own, the mail waits briefly in a time slot, where it needs no memory. */
+    private Settlement intoLaneOfMailing(LaneMail mail) {
+        return context.lanes().part(mail.ownLane()) ? into(mail.ownLane(), mail.mail(), mail) : later(mail, PUT_ASIDE);
     }
 
     private static Settlement into(LaneName lane, OutboundMessage message, LaneMail mail) {
@@ -82,7 +88,7 @@ final class LaneMoves {
         if (own.isEmpty()) {
             return later(mail, PUT_ASIDE);
         }
-        LaneName lane = context.lanes().lane(message.pool(), own.get(), message.tenant());
+        LaneName lane = context.lanes().lane(message.at(own.get()));
         return into(lane, message.at(own.get()), mail);
     }
 

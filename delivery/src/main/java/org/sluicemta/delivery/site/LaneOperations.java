@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.broker.BrokerException;
@@ -197,7 +198,12 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
     private static String laneFilter(LaneName lane) {
         TenantId tenant = lane.tenant();
         String ofSite = filter(lane.pool().value(), lane.site());
-        return tenant == null ? ofSite : ofSite + " AND " + ofTenant(tenant);
+        String ofTenant = tenant == null ? ofSite : ofSite + " AND " + ofTenant(tenant);
+        return switch (lane.mailing()) {
+            case null -> ofTenant;
+            case Mailing.OfCampaign of -> ofTenant + " AND campaign = '" + of.campaign() + "'";
+            case Mailing.OfStream of -> ofTenant + " AND stream = '" + of.stream() + "'";
+        };
     }
 
     private static String filter(String pool, SiteId site) {

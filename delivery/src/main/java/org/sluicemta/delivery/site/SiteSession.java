@@ -40,7 +40,7 @@ final class SiteSession {
     LaneFeed feed(LaneName lane, Instant now) throws ActiveMQException {
         LaneFeed feed = feeds.get(lane);
         if (feed == null) {
-            feed = new LaneFeed(lane, context.reader(), loop, now);
+            feed = new LaneFeed(lane, context, loop, now);
             use.lock();
             try {
                 feed.open(taking);

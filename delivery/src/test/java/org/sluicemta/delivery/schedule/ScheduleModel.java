@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.lane.LaneName;
@@ -31,6 +34,8 @@ final class ScheduleModel {
     private static final Duration LONGEST_STEP = Duration.ofMinutes(6);
     /** One round of the others: a tenant of weight 3 and three of weight 1. */
     private static final int MOST_BEFORE = 6;
+    /** One round of the others: of three campaigns, and of what is of none. */
+    private static final int MOST_OF_TENANT_BEFORE = 4;
 
     final SiteId site;
     final SimulatedGate gate;
@@ -53,6 +58,7 @@ final class ScheduleModel {
     private final Set<Integer> done = new HashSet<>();
     private final Map<LaneName, Instant> purges = new HashMap<>();
     private final Map<TenantId, Integer> passedOver = new HashMap<>();
+    private final Map<MailOwner, Integer> campaignsPassedOver = new HashMap<>();
     private final Map<LaneName, Integer> losses = new HashMap<>();
     private int arrived;
     private int session;
@@ -115,21 +121,26 @@ final class ScheduleModel {
     private void follow(UnderWay ended) {
         TestMail mail = ended.mail();
         taken.remove(mail.number(), mail);
-        if (ended.why() instanceof Decision.MoveOut<TestMail> move && move.to() == Decision.Target.LANE_OF_TENANT) {
-            queue(own(mail)).addLast(mail.inLane(own(mail)));
+        LaneName target = ended.why() instanceof Decision.MoveOut<TestMail> move ? target(mail, move.to()) : null;
+        if (target != null) {
+            queue(target).addLast(mail.inLane(target));
         } else {
             assertThat(done.add(mail.number())).as("%s is done once", mail).isTrue();
         }
     }
 
-    private static LaneName own(TestMail mail) {
-        return new LaneName(mail.lane().pool(), mail.lane().site(), mail.tenant());
+    private static @Nullable LaneName target(TestMail mail, Decision.Target to) {
+        return switch (to) {
+            case LANE_OF_TENANT -> mail.laneOfTenant();
+            case LANE_OF_MAILING -> mail.ownLane();
+            case SITE_OF_DOMAIN -> null;
+        };
     }
 
     /** All that was not acknowledged is in the broker's hands again. */
     void loseSession() {
         session++;
-        passedOver.clear();
+        forgetPassedOver();
         taken.values().forEach(mail -> queue(mail.lane()).addFirst(mail.again()));
         taken.clear();
         schedule.sessionLost();
@@ -139,7 +150,7 @@ final class ScheduleModel {
     /** The same for one lane, whose queue is made again at once. */
     void loseLane(LaneName lane) {
         losses.merge(lane, 1, Integer::sum);
-        passedOver.clear();
+        forgetPassedOver();
         List<TestMail> lost =
                 taken.values().stream().filter(mail -> mail.lane().equals(lane)).toList();
         lost.forEach(mail -> queue(lane).addFirst(mail.again()));
@@ -218,14 +229,18 @@ final class ScheduleModel {
 
     private void apply(Decision<TestMail> decision) {
         if (decision.settled() != null || decision instanceof Decision.GiveBack) {
-            passedOver.clear(); // whose mail went may have lost the turn
+            forgetPassedOver(); // whose mail went may have lost the turn
         }
         switch (decision) {
             case Decision.Deliver<TestMail> deliver -> deliver(deliver.mail(), deliver.slot(), decision);
             case Decision.MoveOut<TestMail> move -> {
-                boolean hasTarget = move.to() == Decision.Target.LANE_OF_TENANT
-                        ? move.mail().lane().tenant() == null
-                        : site.equals(SiteId.OTHER);
+                TestMail mail = move.mail();
+                boolean hasTarget = switch (move.to()) {
+                    case LANE_OF_TENANT -> mail.lane().tenant() == null;
+                    case LANE_OF_MAILING ->
+                        mail.campaign() != null && !mail.lane().equals(mail.ownLane());
+                    case SITE_OF_DOMAIN -> site.equals(SiteId.OTHER);
+                };
                 require(hasTarget, "it has nowhere to go", move.mail());
                 settle(move.mail(), decision);
             }
@@ -271,16 +286,37 @@ final class ScheduleModel {
         begin(mail, slot, why);
         delivered++;
         passOver(mail.tenant());
+        passOver(mail.owner());
+    }
+
+    private void forgetPassedOver() {
+        passedOver.clear();
+        campaignsPassedOver.clear();
+    }
+
+    /** The same for the campaigns of one tenant. */
+    private void passOver(MailOwner served) {
+        Set<MailOwner> waiting = new HashSet<>();
+        held().forEach(mail -> waiting.add(mail.owner()));
+        waiting.remove(served);
+        waiting.removeIf(gate::isFullFor);
+        campaignsPassedOver.keySet().retainAll(waiting);
+        waiting.removeIf(owner -> !owner.tenant().equals(served.tenant()));
+        for (MailOwner owner : waiting) {
+            int times = campaignsPassedOver.merge(owner, 1, Integer::sum);
+            if (!site.equals(SiteId.OTHER)) {
+                assertThat(times)
+                        .as("others of the tenant before %s", owner)
+                        .isLessThanOrEqualTo(MOST_OF_TENANT_BEFORE);
+            }
+        }
     }
 
     /** While a tenant has mail that could leave, others leave before it by their weight and no more often. */
     private void passOver(TenantId served) {
         Set<TenantId> waiting = new HashSet<>();
-        held().forEach(mail -> waiting.add(mail.tenant()));
-        passedOver.keySet().retainAll(waiting);
-        passedOver.remove(served);
+        held().stream().filter(mail -> !gate.isFullFor(mail.owner())).forEach(mail -> waiting.add(mail.tenant()));
         waiting.remove(served);
-        waiting.removeIf(gate::isFull);
         passedOver.keySet().retainAll(waiting);
         for (TenantId tenant : waiting) {
             int times = passedOver.merge(tenant, 1, Integer::sum);
@@ -369,13 +405,10 @@ final class ScheduleModel {
     private void checkWaits(TestMail mail, boolean mayDeliver) {
         require(!paused.contains(mail.lane()), "its lane is paused", mail);
         if (mayDeliver) {
-            boolean wouldGive = gate.wouldGive(mail.domain()) && !gate.isFull(mail.tenant());
+            boolean wouldGive = gate.wouldGive(mail.domain()) && !gate.isFullFor(mail.owner());
             require(gateForgot || !wouldGive, "it could leave", mail);
             require(
-                    gateForgot
-                            || gate.isSiteWaiting()
-                            || gate.isWaiting(mail.domain())
-                            || gate.isWaiting(mail.tenant()),
+                    gateForgot || gate.isSiteWaiting() || gate.isWaiting(mail.domain()) || gate.isWaiting(mail.owner()),
                     "nobody is to tell of a chance for it",
                     mail);
         }
@@ -412,6 +445,11 @@ final class ScheduleModel {
 
     LaneName lane(@Nullable String tenant) {
         return new LaneName(TestMail.POOL, site, tenant == null ? null : new TenantId(tenant));
+    }
+
+    LaneName lane(String tenant, String campaign) {
+        return new LaneName(
+                TestMail.POOL, site, new TenantId(tenant), new Mailing.OfCampaign(new CampaignId(campaign)));
     }
 
     /** Not so long that all mail expires. */

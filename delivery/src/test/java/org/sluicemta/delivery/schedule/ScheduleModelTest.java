@@ -8,6 +8,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
@@ -19,6 +22,7 @@ class ScheduleModelTest {
     private static final List<String> TENANTS = List.of("heavy", "acme", "bolt", "cargo", "delta");
     private static final List<String> DOMAINS =
             List.of("a.example", "b.example", "c.example", "d.example", "e.example", "f.example", "g.example");
+    private static final List<String> CAMPAIGNS = List.of("spring", "summer", "autumn");
     private static final int STEPS = 1000;
 
     private Random random = new Random(0);
@@ -61,9 +65,14 @@ class ScheduleModelTest {
             case 20 -> resume();
             case 21 -> advance(Duration.ofMillis(random.nextInt(3000)));
             case 22 -> advance(model.untilWakeUp());
-            case 23 -> model.gate.mostOfTenants.put(new TenantId(any(TENANTS)), random.nextInt(3));
+            case 23 -> limit();
             default -> rare();
         }
+    }
+
+    private void limit() {
+        CampaignId campaign = random.nextBoolean() ? new CampaignId(any(CAMPAIGNS)) : null;
+        model.gate.most.put(new MailOwner(new TenantId(any(TENANTS)), campaign), random.nextInt(3));
     }
 
     private void rare() {
@@ -74,7 +83,7 @@ class ScheduleModelTest {
             case 1 -> model.purge(lane());
             case 2 -> model.gate.open = random.nextInt(3) > 0;
             case 3 -> advance(Duration.ofMinutes(random.nextInt(10)));
-            case 6 -> model.gate.mostOfTenants.clear();
+            case 6 -> model.gate.most.clear();
             default -> arrive(60);
         }
     }
@@ -84,8 +93,12 @@ class ScheduleModelTest {
         TenantId owner = lane.tenant();
         for (int i = 0; i < count; i++) {
             String tenant = owner == null ? any(TENANTS) : owner.value();
+            String campaign = lane.mailing() instanceof Mailing.OfCampaign of
+                    ? of.campaign().value()
+                    : random.nextInt(4) == 0 ? null : any(CAMPAIGNS);
             TestMail mail = TestMail.shared(model.site, number++, tenant, any(DOMAINS))
                     .inLane(lane)
+                    .campaign(campaign)
                     .received(model.now)
                     .priority(random.nextInt(8) == 0 ? random.nextInt(19) - 9 : 0)
                     .octets(1000 + random.nextInt(3000))
@@ -97,7 +110,9 @@ class ScheduleModelTest {
     }
 
     private LaneName lane() {
-        return model.lane(random.nextInt(3) == 0 ? any(TENANTS) : null);
+        return random.nextInt(6) == 0
+                ? model.lane(any(TENANTS), any(CAMPAIGNS))
+                : model.lane(random.nextInt(3) == 0 ? any(TENANTS) : null);
     }
 
     private String any(List<String> names) {
@@ -164,7 +179,7 @@ class ScheduleModelTest {
         model.gate.connections = 4;
         model.gate.ofOneDomain = 2;
         model.gate.open = true;
-        model.gate.mostOfTenants.clear();
+        model.gate.most.clear();
         model.gate.suspended.clear();
         model.paused.clear();
         model.pausesChange();

@@ -6,18 +6,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.tenant.TenantId;
 
-/** A gate with connections, a limit for each domain, limits of tenants and a rate. Whom it is to tell of a chance, it keeps until asked. */
+/** A gate with connections, a limit for each domain, limits of tenants and campaigns, and a rate. Whom it is to tell of a chance, it keeps until asked. */
 final class SimulatedGate implements Permits {
     final Map<String, SuspendedDomain> suspended = new HashMap<>();
     private final boolean common;
@@ -25,9 +27,9 @@ final class SimulatedGate implements Permits {
     int ofOneDomain;
     private final @Nullable Duration spacing;
     private final Map<String, Integer> taken = new HashMap<>();
-    final Map<TenantId, Integer> mostOfTenants = new HashMap<>();
-    private final Map<TenantId, Integer> takenByTenants = new HashMap<>();
-    private final Map<TenantId, Instant> tenantsWaiting = new HashMap<>();
+    final Map<MailOwner, Integer> most = new HashMap<>();
+    private final Map<MailOwner, Integer> takenByOwners = new HashMap<>();
+    private final Map<MailOwner, Instant> ownersWaiting = new HashMap<>();
     private final Map<String, Instant> domainsWaiting = new HashMap<>();
     private @Nullable Instant siteWaiting;
     private int inUse;
@@ -55,21 +57,33 @@ final class SimulatedGate implements Permits {
     }
 
     @Override
-    public @Nullable DeliverySlot tryTake(String domain, TenantId tenant) {
+    public @Nullable DeliverySlot tryTake(String domain, MailOwner owner) {
         asked++;
-        if (isWaited(siteWaiting) || isWaited(domainsWaiting.get(domain)) || isWaited(tenantsWaiting.get(tenant))) {
+        if (isWaited(siteWaiting)
+                || isWaited(domainsWaiting.get(domain))
+                || owners(owner).stream().anyMatch(each -> isWaited(ownersWaiting.get(each)))) {
             askedInVain.add(domain);
         }
-        if (!wouldGive(domain) || isFull(tenant)) {
+        if (!wouldGive(domain) || owners(owner).stream().anyMatch(this::isFull)) {
             return null;
         }
         inUse++;
-        takenByTenants.merge(tenant, 1, Integer::sum);
+        owners(owner).forEach(each -> takenByOwners.merge(each, 1, Integer::sum));
         taken.merge(domain, 1, Integer::sum);
         if (spacing != null) {
             nextToken = now.plus(spacing);
         }
-        return new Slot(domain, tenant);
+        return new Slot(domain, owner);
+    }
+
+    /** Those whose limits count for it. */
+    private static Set<MailOwner> owners(MailOwner owner) {
+        return new HashSet<>(List.of(owner, MailOwner.of(owner.tenant())));
+    }
+
+    /** Whether its limits, or those of its tenant, let nothing leave. */
+    boolean isFullFor(MailOwner owner) {
+        return owners(owner).stream().anyMatch(this::isFull);
     }
 
     /** Whether somebody waits, and has not done so for a very long time. */
@@ -87,8 +101,8 @@ final class SimulatedGate implements Permits {
     }
 
     @Override
-    public boolean isFull(TenantId tenant) {
-        return takenByTenants.getOrDefault(tenant, 0) >= mostOfTenants.getOrDefault(tenant, Integer.MAX_VALUE);
+    public boolean isFull(MailOwner owner) {
+        return takenByOwners.getOrDefault(owner, 0) >= most.getOrDefault(owner, Integer.MAX_VALUE);
     }
 
     @Override
@@ -107,8 +121,8 @@ final class SimulatedGate implements Permits {
     }
 
     @Override
-    public void tellWhenReady(TenantId tenant) {
-        tenantsWaiting.put(tenant, now);
+    public void tellWhenReady(MailOwner owner) {
+        ownersWaiting.put(owner, now);
     }
 
     /** Tells whom it has promised to, and forgets them. */
@@ -121,10 +135,10 @@ final class SimulatedGate implements Permits {
         ready.removeIf(domain -> !suspended.containsKey(domain) && taken.getOrDefault(domain, 0) >= ofOneDomain);
         domainsWaiting.keySet().removeAll(ready);
         ready.forEach(schedule::domainReady);
-        List<TenantId> tenants = new ArrayList<>(tenantsWaiting.keySet());
-        tenants.removeIf(this::isFull);
-        tenantsWaiting.keySet().removeAll(tenants);
-        tenants.forEach(schedule::tenantReady);
+        List<MailOwner> owners = new ArrayList<>(ownersWaiting.keySet());
+        owners.removeIf(this::isFull);
+        ownersWaiting.keySet().removeAll(owners);
+        owners.forEach(schedule::ownerReady);
     }
 
     /** Tells all, with or without a chance for them. */
@@ -137,13 +151,13 @@ final class SimulatedGate implements Permits {
             schedule.siteReady();
         }
         domains.forEach(schedule::domainReady);
-        List<TenantId> tenants = List.copyOf(tenantsWaiting.keySet());
-        tenantsWaiting.clear();
-        tenants.forEach(schedule::tenantReady);
+        List<MailOwner> owners = List.copyOf(ownersWaiting.keySet());
+        ownersWaiting.clear();
+        owners.forEach(schedule::ownerReady);
     }
 
-    boolean isWaiting(TenantId tenant) {
-        return tenantsWaiting.containsKey(tenant);
+    boolean isWaiting(MailOwner owner) {
+        return owners(owner).stream().anyMatch(ownersWaiting::containsKey);
     }
 
     boolean isSiteWaiting() {
@@ -158,7 +172,7 @@ final class SimulatedGate implements Permits {
     void forgetWaiting() {
         siteWaiting = null;
         domainsWaiting.clear();
-        tenantsWaiting.clear();
+        ownersWaiting.clear();
     }
 
     @Nullable
@@ -172,12 +186,12 @@ final class SimulatedGate implements Permits {
 
     final class Slot implements DeliverySlot {
         final String domain;
-        private final TenantId tenant;
+        private final MailOwner owner;
         private boolean released;
 
-        Slot(String domain, TenantId tenant) {
+        Slot(String domain, MailOwner owner) {
             this.domain = domain;
-            this.tenant = tenant;
+            this.owner = owner;
         }
 
         @Override
@@ -191,7 +205,9 @@ final class SimulatedGate implements Permits {
                 released = true;
                 inUse--;
                 taken.computeIfPresent(domain, (key, count) -> count == 1 ? null : count - 1);
-                takenByTenants.computeIfPresent(tenant, (key, count) -> count == 1 ? null : count - 1);
+                owners(owner)
+                        .forEach(each ->
+                                takenByOwners.computeIfPresent(each, (key, count) -> count == 1 ? null : count - 1));
             }
         }
     }

@@ -155,10 +155,10 @@ final class Simulation {
     private void moved(Decision.MoveOut<TestMail> move) {
         TestMail mail = move.mail();
         schedule.ended(mail, true);
-        if (move.to() == Decision.Target.LANE_OF_TENANT) {
-            put(mail.inLane(new LaneName(mail.lane().pool(), mail.lane().site(), mail.tenant())));
-        } else {
-            parted.add(mail);
+        switch (move.to()) {
+            case LANE_OF_TENANT -> put(mail.inLane(mail.laneOfTenant()));
+            case LANE_OF_MAILING -> put(mail.inLane(mail.ownLane()));
+            case SITE_OF_DOMAIN -> parted.add(mail);
         }
     }
 

@@ -2,9 +2,13 @@ package org.sluicemta.delivery.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /** A message of the pool "bulk". */
@@ -12,6 +16,7 @@ record TestMail(
         int number,
         LaneName lane,
         TenantId tenant,
+        @Nullable CampaignId campaign,
         String domain,
         int priority,
         long octets,
@@ -20,6 +25,7 @@ record TestMail(
         Instant expiresAt)
         implements HeldMail {
     static final PoolId POOL = new PoolId("bulk");
+    static final StreamId STREAM = new StreamId("marketing");
     static final SiteId GMAIL = new SiteId("gmail");
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -38,31 +44,55 @@ record TestMail(
     }
 
     private static TestMail in(LaneName lane, int number, String tenant, String domain) {
-        return new TestMail(number, lane, new TenantId(tenant), domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
+        return new TestMail(
+                number, lane, new TenantId(tenant), null, domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
+    }
+
+    TestMail campaign(@Nullable String name) {
+        CampaignId its = name == null ? null : new CampaignId(name);
+        return new TestMail(number, lane, tenant, its, domain, priority, octets, contentOctets, receivedAt, expiresAt);
+    }
+
+    @Override
+    public Mailing mailing() {
+        return Mailing.of(campaign, STREAM);
+    }
+
+    /** As if one stream left by the pool. */
+    @Override
+    public LaneName ownLane() {
+        return new LaneName(lane.pool(), lane.site(), tenant, campaign == null ? null : mailing());
+    }
+
+    LaneName laneOfTenant() {
+        return new LaneName(lane.pool(), lane.site(), tenant);
     }
 
     TestMail priority(int given) {
-        return new TestMail(number, lane, tenant, domain, given, octets, contentOctets, receivedAt, expiresAt);
+        return new TestMail(
+                number, lane, tenant, campaign, domain, given, octets, contentOctets, receivedAt, expiresAt);
     }
 
     TestMail content(long size) {
-        return new TestMail(number, lane, tenant, domain, priority, octets, size, receivedAt, expiresAt);
+        return new TestMail(number, lane, tenant, campaign, domain, priority, octets, size, receivedAt, expiresAt);
     }
 
     TestMail octets(long size) {
-        return new TestMail(number, lane, tenant, domain, priority, size, contentOctets, receivedAt, expiresAt);
+        return new TestMail(
+                number, lane, tenant, campaign, domain, priority, size, contentOctets, receivedAt, expiresAt);
     }
 
     TestMail received(Instant time) {
-        return new TestMail(number, lane, tenant, domain, priority, octets, contentOctets, time, expiresAt);
+        return new TestMail(number, lane, tenant, campaign, domain, priority, octets, contentOctets, time, expiresAt);
     }
 
     TestMail expires(Instant time) {
-        return new TestMail(number, lane, tenant, domain, priority, octets, contentOctets, receivedAt, time);
+        return new TestMail(number, lane, tenant, campaign, domain, priority, octets, contentOctets, receivedAt, time);
     }
 
     TestMail inLane(LaneName other) {
-        return new TestMail(number, other, tenant, domain, priority, octets, contentOctets, receivedAt, expiresAt);
+        return new TestMail(
+                number, other, tenant, campaign, domain, priority, octets, contentOctets, receivedAt, expiresAt);
     }
 
     /** The same message, handed out once more. */

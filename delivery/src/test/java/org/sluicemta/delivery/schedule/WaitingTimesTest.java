@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.tenant.TenantId;
 
@@ -49,6 +51,75 @@ class WaitingTimesTest {
         assertThat(simulation.gate.askedInVain).isEmpty();
     }
 
+    /** One campaign of 4,000; single messages of the same tenant, of other campaigns and of none. */
+    @ParameterizedTest
+    @CsvSource({"20, 4000", "150, 20000", "5, 600"})
+    void aSingleMessageWaitsForNoOtherCampaignOfItsTenant(int rate, int blast) {
+        Simulation simulation = new Simulation(
+                TestMail.GMAIL,
+                new SimulatedGate(false, 100, 100, Duration.ofNanos(1_000_000_000L / rate)),
+                mail -> QUICK);
+        int number = 0;
+        for (int i = 0; i < blast; i++) {
+            TestMail ofBlast = TestMail.shared(TestMail.GMAIL, number++, "acme", "gmail.com")
+                    .campaign("blast");
+            simulation.put(i < 500 ? ofBlast : ofBlast.inLane(ofBlast.laneOfTenant()));
+        }
+        Map<TestMail, Duration> singles = new HashMap<>();
+        for (int i = 0; i < 30; i++) {
+            TestMail single = TestMail.shared(TestMail.GMAIL, number++, "acme", "gmail.com")
+                    .campaign(i % 3 == 0 ? null : "single" + i);
+            TestMail placed = i % 2 == 0 ? single : single.inLane(single.laneOfTenant());
+            Duration when = Duration.ofSeconds(2L * i).plusSeconds(1);
+            singles.put(placed, when);
+            simulation.at(when, () -> simulation.put(placed));
+        }
+
+        simulation.runFor(Duration.ofSeconds(90));
+
+        Duration bound = Duration.ofMillis(2000L / rate + 1000);
+        singles.forEach(
+                (single, when) -> assertThat(simulation.leftAfter(single).minus(when))
+                        .as("%s", single)
+                        .isLessThanOrEqualTo(bound));
+        assertThat(simulation.gate.askedInVain).isEmpty();
+    }
+
+    /** Each campaign may have two deliveries at a time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"other", "gmail"})
+    void campaignsAtTheirLimitsDelayNoOtherMail(String site) {
+        SiteId at = new SiteId(site);
+        Simulation simulation = new Simulation(
+                at,
+                new SimulatedGate(at.equals(SiteId.OTHER), 100, 100, null),
+                mail -> mail.campaign() == null ? QUICK : Duration.ofSeconds(1));
+        int number = 0;
+        for (int tenant = 0; tenant < 4; tenant++) {
+            for (int campaign = 0; campaign < 10; campaign++) {
+                simulation.gate.most.put(
+                        new MailOwner(new TenantId("t" + tenant), new CampaignId("limited" + campaign)), 2);
+                for (int i = 0; i < 100; i++) {
+                    simulation.put(TestMail.shared(at, number++, "t" + tenant, "d" + i % 7 + ".example")
+                            .campaign("limited" + campaign));
+                }
+            }
+        }
+        List<TestMail> others = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            others.add(TestMail.shared(at, number++, "t" + i % 5, "d" + i % 7 + ".example"));
+        }
+        others.forEach(simulation::put);
+
+        simulation.runFor(Duration.ofSeconds(55));
+
+        assertThat(others)
+                .allSatisfy(single -> assertThat(simulation.leftAfter(single)).isLessThan(Duration.ofSeconds(1)));
+        assertThat(simulation.order).as("two of each campaign every second").hasSize(40 * 100 + 60);
+        assertThat(simulation.gate.askedInVain).isEmpty();
+        assertThat(simulation.gate.asked).as("questions").isLessThan(4 * simulation.order.size() + 10);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 450, 10_000})
     void aSlowDomainDelaysNoOther(int ofSlow) {
@@ -85,7 +156,7 @@ class WaitingTimesTest {
                 mail -> mail.tenant().value().startsWith("limited") ? Duration.ofSeconds(1) : QUICK);
         int number = 0;
         for (int tenant = 0; tenant < 40; tenant++) {
-            simulation.gate.mostOfTenants.put(new TenantId("limited" + tenant), 2);
+            simulation.gate.most.put(MailOwner.of(new TenantId("limited" + tenant)), 2);
             for (int i = 0; i < 100; i++) {
                 simulation.put(TestMail.shared(at, number++, "limited" + tenant, "d" + i % 7 + ".example"));
             }

@@ -40,14 +40,14 @@ public record NoSlot(
         OPENING_RATE,
         /** Those before it have used up the bytes of a second. */
         BYTE_RATE,
-        /** All connections that the tenant may use are in use. */
-        TENANT_CONNECTIONS,
-        /** As many messages of the tenant as a cap allows have left, or have begun to. */
-        TENANT_CAP;
+        /** All connections that the tenant or the campaign may use are in use. */
+        OWNER_CONNECTIONS,
+        /** As many messages of the tenant or the campaign as a cap allows have left, or have begun to. */
+        OWNER_CAP;
 
         /** Whether nothing is wrong with this server if it lasts for hours. */
         public boolean mayLastForHours() {
-            return this == MESSAGE_CAP || this == SOURCES_REST || this == TENANT_CAP;
+            return this == MESSAGE_CAP || this == SOURCES_REST || this == OWNER_CAP;
         }
 
         /** Whether sites share the limit. */
@@ -61,8 +61,8 @@ public record NoSlot(
                         HOSTS_SUSPENDED,
                         DOMAIN_SHARE,
                         OPENING,
-                        TENANT_CONNECTIONS,
-                        TENANT_CAP -> false;
+                        OWNER_CONNECTIONS,
+                        OWNER_CAP -> false;
             };
         }
     }
@@ -84,9 +84,9 @@ public record NoSlot(
         return new NoSlot(reason, limit.toString(), earliest);
     }
 
-    static NoSlot ofTenant(LimitReached limit, @Nullable Instant earliest) {
+    static NoSlot ofOwner(LimitReached limit, @Nullable Instant earliest) {
         return new NoSlot(
-                limit.kind() == LimitReached.Kind.CAP ? Reason.TENANT_CAP : Reason.TENANT_CONNECTIONS,
+                limit.kind() == LimitReached.Kind.CAP ? Reason.OWNER_CAP : Reason.OWNER_CONNECTIONS,
                 limit.toString(),
                 earliest);
     }

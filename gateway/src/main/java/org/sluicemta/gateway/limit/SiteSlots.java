@@ -235,8 +235,8 @@ final class SiteSlots {
                     SOURCES_SLOWED,
                     OPENING_RATE,
                     BYTE_RATE,
-                    TENANT_CONNECTIONS,
-                    TENANT_CAP -> null;
+                    OWNER_CONNECTIONS,
+                    OWNER_CAP -> null;
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
@@ -25,7 +26,6 @@ import org.sluicemta.gateway.limit.NoSlot.Reason;
 import org.sluicemta.gateway.pace.LimitReached;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.Permit;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and those it shares
@@ -39,7 +39,7 @@ public final class SlotLimiter implements Pace.Taker {
     private final ScheduledExecutorService timer;
     private final SiteSlots slots;
     private final Waiters waiters;
-    private final TenantTurns tenants;
+    private final OwnerTurns owners;
     private boolean stopped;
     private @Nullable Runnable onEmpty;
 
@@ -62,7 +62,7 @@ public final class SlotLimiter implements Pace.Taker {
         this.timer = timer;
         this.slots = new SiteSlots(site, plan, clock, nanos, startNanos);
         this.waiters = new Waiters(slots, timer, this::wake);
-        this.tenants = new TenantTurns(pool, site, pace, timer, slots::at);
+        this.owners = new OwnerTurns(pool, site, pace, timer, slots::at);
     }
 
     @Override
@@ -85,13 +85,13 @@ public final class SlotLimiter implements Pace.Taker {
     }
 
     /**
-     * A slot that the tenant's own limits allow, too.
+     * A slot that the limits of a tenant and a campaign allow, too.
      *
-     * @param tenant null if its limits don't matter
+     * @param owner null if they don't matter
      */
-    public synchronized Optional<Leave> tryTake(@Nullable String domain, @Nullable TenantId tenant) {
+    public synchronized Optional<Leave> tryTake(@Nullable String domain, @Nullable MailOwner owner) {
         Permit permit =
-                stopped || slots.whyNot(domain) != null ? null : pace.tryTake(taker(domain), tenants.part(tenant));
+                stopped || slots.whyNot(domain) != null ? null : pace.tryTake(taker(domain), owners.parts(owner));
         return permit == null ? Optional.empty() : Optional.of(new Leave(this, slots.take(domain), permit));
     }
 
@@ -144,9 +144,9 @@ public final class SlotLimiter implements Pace.Taker {
         return Optional.ofNullable(whyNot(domain));
     }
 
-    /** The tenants that wait because of limits of their own. */
-    public TenantTurns tenants() {
-        return tenants;
+    /** The tenants and campaigns that wait because of limits of their own. */
+    public OwnerTurns owners() {
+        return owners;
     }
 
     /** The place's suspension within the common site, while it gets no slot. */
@@ -249,7 +249,7 @@ public final class SlotLimiter implements Pace.Taker {
             var unused = waiters.takeAll();
         }
         pace.forget(this);
-        tenants.stop();
+        owners.stop();
     }
 
     /** See {@link SiteHealth#leadsTo}. */
@@ -371,6 +371,6 @@ public final class SlotLimiter implements Pace.Taker {
 
     /** Whether nothing would be lost if it were created again later. */
     public synchronized boolean isUnused() {
-        return waiters.areNoneForSlot() && tenants.areNone() && slots.isUnused();
+        return waiters.areNoneForSlot() && owners.areNone() && slots.isUnused();
     }
 }

@@ -39,7 +39,7 @@ final class Waiters {
             }
             case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED, OPENING_RATE, BYTE_RATE ->
                 forSlot.add(action);
-            case TENANT_CONNECTIONS, TENANT_CAP -> throw new IllegalArgumentException(reason + " is not the site's");
+            case OWNER_CONNECTIONS, OWNER_CAP -> throw new IllegalArgumentException(reason + " is not the site's");
             case STOPPING, HOSTS_SUSPENDED -> {} // nobody waits for a server that stops
         }
     }

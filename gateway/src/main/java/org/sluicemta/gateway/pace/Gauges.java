@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
@@ -21,7 +22,6 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUpHold;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * The gauges of all limits in force, and which of them a message needs. Those that are unused go away. Not thread-safe:
@@ -82,9 +82,9 @@ final class Gauges {
     /** What a message of the taker needs. */
     Pace.Check check(Pace.Taker taker, Asking as) {
         EgressPlan now = plan.get();
-        TenantId tenant = taker.tenant();
-        if (tenant != null) {
-            return check(ofTenant(tenant, now.site(taker.site())), as);
+        MailOwner owner = taker.owner();
+        if (owner != null) {
+            return check(ofOwner(owner, now.site(taker.site())), as);
         }
         EgressPool pool = now.pools().get(taker.pool());
         List<Gauge> needed = new ArrayList<>(4);
@@ -105,17 +105,28 @@ final class Gauges {
         return common.isAllowed() && needsSource(pool, site) ? bySource(pool, site, needed, as) : common;
     }
 
-    /** Whether a tenant has limits that count at the site. */
-    boolean limits(TenantId tenant, SiteId site) {
+    /** Whether a tenant or a campaign has limits of its own that count at the site. */
+    boolean limits(MailOwner owner, SiteId site) {
         EgressPlan now = plan.get();
-        return !now.caps().tenants().of(tenant).isNone()
-                || !now.site(site).caps().tenants().of(tenant).isNone();
+        return !inAll(owner, now).isNone() || !at(now.site(site), owner).isNone();
     }
 
-    private List<Gauge> ofTenant(TenantId tenant, EgressSite site) {
+    private static SharedLimit inAll(MailOwner owner, EgressPlan plan) {
+        return owner.campaign() == null
+                ? plan.caps().tenants().of(owner.tenant())
+                : plan.caps().campaigns().of(owner);
+    }
+
+    private static SharedLimit at(EgressSite site, MailOwner owner) {
+        return owner.campaign() == null
+                ? site.caps().tenants().of(owner.tenant())
+                : site.caps().campaigns().of(owner);
+    }
+
+    private List<Gauge> ofOwner(MailOwner owner, EgressSite site) {
         List<Gauge> needed = new ArrayList<>(4);
-        add(needed, plan.get().caps().tenants().of(tenant), () -> Scope.of(tenant));
-        add(needed, site.caps().tenants().of(tenant), () -> Scope.of(tenant).at(site.id()));
+        add(needed, inAll(owner, plan.get()), () -> Scope.of(owner));
+        add(needed, at(site, owner), () -> Scope.of(owner).at(site.id()));
         return needed;
     }
 
@@ -293,12 +304,22 @@ final class Gauges {
     }
 
     private void sweep() {
-        if (caps.size() + shared.size() >= sweepAt) {
-            long now = clock.now();
-            caps.values().removeIf(gauge -> gauge.waiting.isEmpty() && gauge.isUnused(now));
-            shared.values().removeIf(gauge -> gauge.waiting.isEmpty() && gauge.isUnused(now));
-            sweepAt = Math.max(FEW, 2 * (caps.size() + shared.size()));
+        if (size() >= sweepAt) {
+            forgetUnused();
         }
+    }
+
+    /** What a cap has counted is in the store. */
+    void forgetUnused() {
+        long now = clock.now();
+        caps.values().removeIf(gauge -> gauge.waiting.isEmpty() && gauge.isUnused(now));
+        shared.values().removeIf(gauge -> gauge.waiting.isEmpty() && gauge.isUnused(now));
+        sweepAt = Math.max(FEW, 2 * size());
+    }
+
+    /** Caps and limits on connections that are known now. */
+    int size() {
+        return caps.size() + shared.size();
     }
 
     private OpenConnections connectionsOf(PoolId pool) {

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressPlan;
@@ -22,11 +23,10 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.SourceState;
 import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.WarmUpHold;
-import org.sluicemta.tenant.TenantId;
 
 /**
- * The limits that are shared by sites: connections and caps on messages, of the server, of pools, of sources and of
- * tenants. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. A taker
+ * The limits that are shared by sites: connections and caps on messages, of the server, of pools, of sources, of
+ * tenants and of campaigns. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. A taker
  * that finds no room waits at the gauge to blame, and is told once there is some, in order of arrival. The room is held
  * for a moment, and goes to the next taker if it isn't used. Sources that a site refuses, or has told to slow down, have
  * gauges of their own there. Thread-safe.
@@ -35,14 +35,14 @@ public final class Pace {
     private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
     private static final Duration TEND = Duration.ofMinutes(1);
 
-    /** One pool's mail for one site; or what one tenant has of it, for the limits of the tenant. */
+    /** One pool's mail for one site; or what a tenant or a campaign has of it, for the limits of that. */
     public interface Taker {
         PoolId pool();
 
         SiteId site();
 
         /** Whose limits are meant, or null for those of the server, the pool, the site and the sources. */
-        default @Nullable TenantId tenant() {
+        default @Nullable MailOwner owner() {
             return null;
         }
 
@@ -135,6 +135,7 @@ public final class Pace {
         synchronized (this) {
             long now = clock.now();
             gauges.reserved().forEach(gauge -> gauge.tend(now));
+            gauges.forgetUnused();
             atSites.sweep();
             accepted.sweep(now);
             newDay = !today.equals(clock.today());
@@ -148,21 +149,21 @@ public final class Pace {
 
     /** A permit, or null when there is none now. */
     public @Nullable Permit tryTake(Taker taker) {
-        return tryTake(taker, null);
+        return tryTake(taker, List.of());
     }
 
     /**
-     * A permit that the limits of a tenant allow, too, or null when there is none now.
+     * A permit that the limits of a tenant and a campaign allow, too, or null when there is none now.
      *
-     * @param ofTenant null for a tenant without limits
+     * @param owners those that have limits
      */
-    public synchronized @Nullable Permit tryTake(Taker taker, @Nullable Taker ofTenant) {
-        return line.tryTake(taker, ofTenant);
+    public synchronized @Nullable Permit tryTake(Taker taker, List<? extends Taker> owners) {
+        return line.tryTake(taker, owners);
     }
 
-    /** Whether a tenant has limits that count at the site. */
-    public boolean limits(TenantId tenant, SiteId site) {
-        return gauges.limits(tenant, site);
+    /** Whether a tenant or a campaign has limits of its own that count at the site. */
+    public boolean limits(MailOwner owner, SiteId site) {
+        return gauges.limits(owner, site);
     }
 
     /** Why there is no permit now, or null when there is one. */
@@ -294,6 +295,11 @@ public final class Pace {
     /** Where permits are renewed. */
     Renewals renewals() {
         return renewals;
+    }
+
+    /** Limits that are known now. */
+    synchronized int gauges() {
+        return gauges.size();
     }
 
     /** Permits that haven't ended. */

@@ -1,10 +1,10 @@
 package org.sluicemta.gateway.pace;
 
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUp;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * What a limit is for.
@@ -26,8 +26,9 @@ public record Scope(String name) {
         return new Scope("site " + site);
     }
 
-    static Scope of(TenantId tenant) {
-        return new Scope("tenant " + tenant);
+    static Scope of(MailOwner owner) {
+        String tenant = "tenant " + owner.tenant();
+        return new Scope(owner.campaign() == null ? tenant : "campaign " + owner.campaign() + " of " + tenant);
     }
 
     static Scope of(WarmUp warmUp, SourceId source) {

@@ -1,6 +1,7 @@
 package org.sluicemta.gateway.pace;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,23 @@ final class WaitingLine {
         this.timer = timer;
     }
 
-    /** See {@link Pace#tryTake(Pace.Taker, Pace.Taker)}. */
+    /** See {@link Pace#tryTake(Pace.Taker, List)}. */
     @Nullable
-    Permit tryTake(Pace.Taker taker, Pace.@Nullable Taker ofTenant) {
+    Permit tryTake(Pace.Taker taker, List<? extends Pace.Taker> owners) {
         Offer common = offer(taker);
-        if (common == null || ofTenant == null) {
+        if (common == null || owners.isEmpty()) {
             return common == null ? null : accept(common);
         }
-        Offer tenants = offer(ofTenant);
-        if (tenants == null) {
-            return null;
+        List<Offer> ofOwners = new ArrayList<>(owners.size());
+        for (Pace.Taker owner : owners) {
+            Offer offer = offer(owner);
+            if (offer == null) {
+                return null;
+            }
+            ofOwners.add(offer);
         }
         Permit permit = accept(common);
-        permit.join(accept(tenants));
+        ofOwners.forEach(offer -> permit.join(accept(offer)));
         return permit;
     }
 

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.AdaptivePace;
 import org.sluicemta.egress.AddressOrder;
+import org.sluicemta.egress.CampaignLimits;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
@@ -48,6 +50,9 @@ final class PacedPlan {
     private SharedLimit ofEachTenant = SharedLimit.NONE;
     private SharedLimit ofEachTenantAtGmail = SharedLimit.NONE;
     private final Map<TenantId, SharedLimit> ofTenants = new HashMap<>();
+    private SharedLimit ofEachCampaign = SharedLimit.NONE;
+    private SharedLimit ofEachCampaignAtGmail = SharedLimit.NONE;
+    private final Map<MailOwner, SharedLimit> ofCampaigns = new HashMap<>();
     private ConnectionLimits connections = ConnectionLimits.DEFAULTS;
 
     static MessageCap cap(long messages, Duration period) {
@@ -126,6 +131,21 @@ final class PacedPlan {
         return this;
     }
 
+    PacedPlan eachCampaign(int connections, MessageCap... caps) {
+        ofEachCampaign = new SharedLimit(connections, List.of(caps));
+        return this;
+    }
+
+    PacedPlan campaign(MailOwner campaign, int connections, MessageCap... caps) {
+        ofCampaigns.put(campaign, new SharedLimit(connections, List.of(caps)));
+        return this;
+    }
+
+    PacedPlan eachCampaignAtGmail(int connections, MessageCap... caps) {
+        ofEachCampaignAtGmail = new SharedLimit(connections, List.of(caps));
+        return this;
+    }
+
     PacedPlan connections(int server, int pool) {
         connections = new ConnectionLimits(server, pool, 1000, 20, 0);
         return this;
@@ -144,6 +164,7 @@ final class PacedPlan {
                         ofSourceAtGmail,
                         allPoolsAtGmail,
                         new TenantLimits(ofEachTenantAtGmail, Map.of()),
+                        new CampaignLimits(ofEachCampaignAtGmail, Map.of()),
                         ratesAtGmail),
                 AdaptivePace.DEFAULTS,
                 AddressOrder.IPV4_FIRST,
@@ -155,7 +176,10 @@ final class PacedPlan {
                 SiteLimits.DEFAULTS,
                 200,
                 connections,
-                new ServerCaps(ofServer, new TenantLimits(ofEachTenant, ofTenants)));
+                new ServerCaps(
+                        ofServer,
+                        new TenantLimits(ofEachTenant, ofTenants),
+                        new CampaignLimits(ofEachCampaign, ofCampaigns)));
     }
 
     private EgressPool pool(PoolId id) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.SiteId;
@@ -28,7 +29,7 @@ class TenantLimitsTest extends PacedSites {
 
     private final Deque<Part> toldParts = new ArrayDeque<>();
 
-    private record Part(Site of, TenantId tenant, Deque<Part> told) implements Pace.Taker {
+    private record Part(Site of, MailOwner owner, Deque<Part> told) implements Pace.Taker {
         @Override
         public PoolId pool() {
             return of.pool();
@@ -46,13 +47,13 @@ class TenantLimitsTest extends PacedSites {
     }
 
     private Part part(PoolId pool, SiteId site, TenantId tenant) {
-        return new Part(site(pool, site, 1), tenant, toldParts);
+        return new Part(site(pool, site, 1), MailOwner.of(tenant), toldParts);
     }
 
     private @Nullable Permit take(Part part) {
-        Permit permit = pace.tryTake(part.of(), part);
+        Permit permit = pace.tryTake(part.of(), List.of(part));
         while (permit == null && time.settle()) {
-            permit = pace.tryTake(part.of(), part);
+            permit = pace.tryTake(part.of(), List.of(part));
         }
         return permit;
     }
@@ -101,15 +102,15 @@ class TenantLimitsTest extends PacedSites {
         assertThat(pace.limit(part(POOL, GMAIL, ACME))).hasToString("tenant acme at gmail: 3/1h");
         assertThat(sendAll(part(POOL, YAHOO, ACME))).isEqualTo(7);
         assertThat(sendAll(part(POOL, GMAIL, BETA))).isEqualTo(3);
-        assertThat(pace.limits(ACME, GMAIL)).isTrue();
+        assertThat(pace.limits(MailOwner.of(ACME), GMAIL)).isTrue();
     }
 
     @Test
     void nothingLimitsATenantThatTheOperatorDoesNotLimit() {
         with(new PacedPlan().tenant(BETA, 2));
 
-        assertThat(pace.limits(ACME, GMAIL)).isFalse();
-        assertThat(pace.limits(BETA, GMAIL)).isTrue();
+        assertThat(pace.limits(MailOwner.of(ACME), GMAIL)).isFalse();
+        assertThat(pace.limits(MailOwner.of(BETA), GMAIL)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.sluicemta.queue.lane;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -14,6 +15,9 @@ final class Backlogs {
 
     /** A tenant's mail at a site. */
     record OfTenant(PoolId pool, SiteId site, TenantId tenant) {}
+
+    /** What has a lane of its own beside that of its tenant. */
+    record OfMailing(LaneName lane) {}
 
     /** Mail for a domain without a configured site. */
     record OfDomain(PoolId pool, String domain) {}

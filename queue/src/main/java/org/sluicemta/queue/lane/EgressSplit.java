@@ -121,7 +121,7 @@ public final class EgressSplit {
 
     /** A message with a lane and, when it must wait, a slot. */
     public QueuedMail place(OutboundMessage mail, @Nullable Instant notBefore) {
-        LaneName lane = lanes.lane(mail.pool(), mail.site(), mail.tenant());
+        LaneName lane = lanes.lane(mail);
         if (notBefore == null || !notBefore.isAfter(clock.instant())) {
             return QueuedMail.now(lane, mail);
         }

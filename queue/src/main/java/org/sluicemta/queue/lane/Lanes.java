@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.Mailing;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
@@ -14,17 +16,21 @@ import org.sluicemta.tenant.TenantId;
 
 /**
  * Which lane a message waits in. Tenants with little mail share one. A tenant whose backlog at a site passes the
- * threshold, or that is paused there, has its own until it has drained. A domain without a configured site uses the
- * common site until its backlog gives its MX hosts a site of their own, with all domains that have the same. So the number of lanes follows the number of backlogs.
+ * threshold, or that is paused there, has its own until it has drained. So has a campaign, because the rest of its
+ * tenant's mail must not wait for it. A domain without a configured site uses the common site until its backlog gives its
+ * MX hosts a site of their own, with all domains that have the same. So the number of lanes follows the number of
+ * backlogs.
  */
 @Singleton
 public final class Lanes {
     private static final int MOST_IN_THE_WAY = 64;
+    private static final int MOST_MAILINGS = 1_000;
 
     private final EgressPlans plans;
     private final Pauses pauses;
     private final Backlogs backlogs = new Backlogs();
     private final Set<Object> parted = ConcurrentHashMap.newKeySet();
+    private final Set<Object> partedMailings = ConcurrentHashMap.newKeySet();
     private final Set<Object> inTheWay = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -57,10 +63,29 @@ public final class Lanes {
         return known;
     }
 
-    /** The lane for a tenant's mail at a site. */
-    public LaneName lane(PoolId pool, SiteId site, TenantId tenant) {
-        boolean own = pauses.parts(pool, site, tenant) || isParted(new Backlogs.OfTenant(pool, site, tenant));
-        return new LaneName(pool, site, own ? tenant : null);
+    /** The lane for a message at its site. */
+    public LaneName lane(OutboundMessage mail) {
+        PoolId pool = mail.pool();
+        SiteId site = mail.site();
+        TenantId tenant = mail.tenant();
+        boolean paused = pauses.parts(pool, site, tenant);
+        LaneName own = ownLane(mail);
+        if (own.mailing() != null && !paused && isParted(new Backlogs.OfMailing(own))) {
+            return own;
+        }
+        boolean parted = paused || isParted(new Backlogs.OfTenant(pool, site, tenant));
+        return new LaneName(pool, site, parted ? tenant : null);
+    }
+
+    /**
+     * The lane where a message delays no other campaign of its tenant, nor another stream where several leave by its
+     * pool; else the lane of its tenant.
+     */
+    public LaneName ownLane(OutboundMessage mail) {
+        CampaignId campaign = mail.campaignId();
+        boolean alone = campaign == null && !plans.current().hasSeveralStreams(mail.pool());
+        return new LaneName(
+                mail.pool(), mail.site(), mail.tenant(), alone ? null : Mailing.of(campaign, mail.stream()));
     }
 
     /**
@@ -87,6 +112,25 @@ public final class Lanes {
         parted.add(new Backlogs.OfTenant(pool, site, tenant));
     }
 
+    /**
+     * Gives a campaign or stream whose mail blocks others of its tenant at a site a lane of its own until it has drained.
+     * Returns false while too many already have one.
+     *
+     * @param own its lane
+     */
+    public boolean part(LaneName own) {
+        Backlogs.OfMailing owner = new Backlogs.OfMailing(own);
+        if (parted.contains(owner)) {
+            return true;
+        }
+        if (partedMailings.size() >= MOST_MAILINGS) {
+            return false;
+        }
+        partedMailings.add(owner);
+        parted.add(owner);
+        return true;
+    }
+
     private boolean isParted(Object owner) {
         if (parted.contains(owner)) {
             return true;
@@ -110,14 +154,21 @@ public final class Lanes {
 
     /** A message has entered a lane. */
     public void entered(OutboundMessage mail) {
-        backlogs.add(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()), 1);
+        backlogs.add(owner(mail), 1);
         ofCommon(mail).ifPresent(owner -> backlogs.add(owner, 1));
     }
 
     /** A message has left a lane. */
     public void left(OutboundMessage mail) {
-        forget(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()));
+        forget(owner(mail));
         ofCommon(mail).ifPresent(this::forget);
+    }
+
+    private Object owner(OutboundMessage mail) {
+        LaneName own = ownLane(mail);
+        return own.mailing() == null
+                ? new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant())
+                : new Backlogs.OfMailing(own);
     }
 
     /** A lane found at start, with its depth. A tenant or domain with its own lane keeps it until it has drained. */
@@ -125,7 +176,11 @@ public final class Lanes {
         int counted = (int) Math.min(depth, Integer.MAX_VALUE);
         TenantId tenant = lane.tenant();
         if (tenant != null && depth > 0) {
-            keep(new Backlogs.OfTenant(lane.pool(), lane.site(), tenant), counted);
+            keep(
+                    lane.mailing() == null
+                            ? new Backlogs.OfTenant(lane.pool(), lane.site(), tenant)
+                            : new Backlogs.OfMailing(lane),
+                    counted);
         }
         if (depth > 0 && lane.site().isOfHosts()) {
             keep(new Backlogs.OfHosts(lane.pool(), lane.site()), counted);
@@ -143,6 +198,7 @@ public final class Lanes {
         if (backlogs.remove(owner)) {
             parted.remove(owner);
             inTheWay.remove(owner);
+            partedMailings.remove(owner);
         }
     }
 

@@ -77,7 +77,7 @@ public final class Pauses {
         return paused.stream().sorted().flatMap(mark -> scope(mark).stream()).toList();
     }
 
-    /** Whether nothing may be taken from a lane: it, its tenant, its site or its pool is paused. */
+    /** Whether nothing may be taken from a lane: it, its tenant or the lane of that, its site or its pool is paused. */
     public boolean covers(LaneName lane) {
         if (paused.isEmpty()) {
             return false;
@@ -86,7 +86,7 @@ public final class Pauses {
         return paused.contains(lane.queue())
                 || paused.contains(mark(new LaneScope.OfPool(lane.pool())))
                 || paused.contains(mark(new LaneScope.OfSite(lane.pool(), lane.site())))
-                || tenant != null && isHeld(lane.pool(), tenant);
+                || tenant != null && parts(lane.pool(), lane.site(), tenant);
     }
 
     /** Whether a tenant's mail to a site must not be in the shared lane, because that tenant is paused there. */

@@ -105,7 +105,8 @@ public final class EgressFile {
                                 + "opened count.")),
                 new ServerCaps(
                         MessageCaps.read(root, "Caps on everything that leaves."),
-                        SharedLimits.tenants(root, "over all sites")),
+                        SharedLimits.tenants(root, "over all sites"),
+                        SharedLimits.campaigns(root, "over all sites")),
                 networks(remotePort),
                 PublishedTlsSettings.read(
                         root.childOrEmpty(

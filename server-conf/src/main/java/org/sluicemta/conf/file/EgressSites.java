@@ -139,6 +139,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         "Caps on what one source sends to this site."),
                 SharedLimits.allPools(site),
                 SharedLimits.tenants(site, "at this site"),
+                SharedLimits.campaigns(site, "at this site"),
                 SendRateAttributes.read(limits, "from one pool to this site"));
     }
 

@@ -2,14 +2,24 @@ package org.sluicemta.conf.file;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.Form;
+import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.egress.CampaignLimits;
 import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.tenant.TenantId;
 
 /** Limits of egress.xml on what leaves from several pools: for a site, or of a tenant. */
 final class SharedLimits {
+    private static final ValueType<CampaignId> CAMPAIGN = new ValueType<>(
+            "1 to 64 letters, digits, hyphens or underscores",
+            CampaignId::new,
+            Form.pattern("campaign", "[A-Za-z0-9_\\-]{1,64}"));
+
     private SharedLimits() {}
 
     /** The element {@code <all-pools>} of a site. */
@@ -36,6 +46,30 @@ final class SharedLimits {
             }
         }
         return new TenantLimits(each, own);
+    }
+
+    /**
+     * The element {@code <campaign-limits>}.
+     *
+     * @param where what they hold for, such as {@code at this site}
+     */
+    static CampaignLimits campaigns(ElementReader parent, String where) {
+        ElementReader campaigns =
+                parent.childOrEmpty("campaign-limits", "Limits for each campaign of each tenant " + where + ".");
+        SharedLimit each = limitOfTenant(campaigns);
+        Map<MailOwner, SharedLimit> own = new HashMap<>();
+        for (ElementReader campaign :
+                campaigns.children("campaign", "Limits for one campaign in place of those for each.")) {
+            MailOwner owner = new MailOwner(
+                    new TenantId(campaign.required("tenant", ValueTypes.NAME, "unnamed", "Whose campaign it is.")),
+                    campaign.required("name", CAMPAIGN, new CampaignId("unnamed"), "Its name, as in events."));
+            if (own.put(owner, limitOfTenant(campaign)) != null) {
+                campaign.problem(
+                        "campaign \"" + owner.campaign() + "\" of tenant \"" + owner.tenant() + "\" has limits already",
+                        "Keep one of them");
+            }
+        }
+        return new CampaignLimits(each, own);
     }
 
     private static SharedLimit limitOfTenant(ElementReader element) {
