@@ -7,6 +7,7 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.ClearOnlyStore;
 import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsSessions;
@@ -53,6 +54,7 @@ final class NothingBehindModule extends AbstractModule {
         nothing(IdempotencyKeys.class);
         nothing(DailyUse.class);
         nothing(CapReserve.class);
+        nothing(ClearOnlyStore.class);
         nothing(SourceStates.class);
         nothing(StsPolicyStore.class);
         nothing(TlsSessions.class);

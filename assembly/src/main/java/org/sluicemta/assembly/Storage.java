@@ -24,6 +24,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.egress.DatabaseCapReserve;
+import org.sluicemta.store.egress.DatabaseClearOnlyStore;
 import org.sluicemta.store.egress.DatabaseDisabledSourceStore;
 import org.sluicemta.store.egress.DatabaseSourceStates;
 import org.sluicemta.store.egress.DatabaseStsPolicyStore;
@@ -61,6 +62,7 @@ record Storage(
         DatabaseStsPolicyStore stsPolicies,
         DatabaseTlsSessions tlsSessions,
         DatabaseTlsReports tlsReports,
+        DatabaseClearOnlyStore clearOnly,
         DatabaseDisabledSourceStore disabledSources,
         DatabaseWarmUpHoldStore warmUpHolds,
         TenantRegistry tenants,
@@ -120,6 +122,7 @@ record Storage(
                 tlsSessions,
                 new DatabaseTlsReports(
                         settings.logDirectory().resolve("tls-reports"), database, tlsSessions, stsPolicies, clock),
+                new DatabaseClearOnlyStore(database, clock),
                 new DatabaseDisabledSourceStore(database),
                 new DatabaseWarmUpHoldStore(database),
                 tenants,

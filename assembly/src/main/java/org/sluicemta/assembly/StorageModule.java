@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import javax.inject.Singleton;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.ClearOnlyStore;
 import org.sluicemta.egress.DisabledSourceStore;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SourceStates;
@@ -57,6 +58,7 @@ final class StorageModule extends AbstractModule {
         bind(CapReserve.class).toInstance(storage.capReserve());
         bind(WarmUpHoldStore.class).toInstance(storage.warmUpHolds());
         bind(DisabledSourceStore.class).toInstance(storage.disabledSources());
+        bind(ClearOnlyStore.class).toInstance(storage.clearOnly());
         bind(SourceStates.class).toInstance(storage.sourceStates());
         bind(StsPolicyStore.class).toInstance(storage.stsPolicies());
         bind(TlsSessions.class).toInstance(storage.tlsSessions());

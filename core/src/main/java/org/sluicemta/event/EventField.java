@@ -37,7 +37,8 @@ public enum EventField {
             "tls_policy",
             "string",
             "What decided on TLS: the setting `none`, `opportunistic`, `required` or `verified`, or the recipient domain's"
-                    + " policy, `mta-sts` with its id, `dane` or `dane-unusable`."),
+                    + " policy, `mta-sts` with its id, `dane` or `dane-unusable`; or `handshake-failed`, where opportunistic TLS failed with"
+                    + " this address in the last half hour, so mail went in plain text."),
     STARTED("started", "time", "When the attempt began."),
     DURATION_MS("duration_ms", "number", "How long it took, milliseconds."),
     SMTP_CODE("smtp_code", "number", "Reply code: the remote server's, or in `Rejected` ours to the client."),

@@ -8,7 +8,7 @@ import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.tlsreport.ReportPost;
 
 /**
- * Binds {@link Gateway}, {@link MxResolver} and {@link ReportPost}. Needs EgressPlans, ResponseTable, CapReserve, SourceStates, StsPolicyStore, TlsSessions, InstantSource, DnsSettings,
+ * Binds {@link Gateway}, {@link MxResolver} and {@link ReportPost}. Needs EgressPlans, ResponseTable, CapReserve, SourceStates, StsPolicyStore, TlsSessions, ClearOnlyStore, InstantSource, DnsSettings,
  * CollectorRegistry and {@link GatewayOptions} from elsewhere.
  */
 public final class GatewayModule extends AbstractModule {

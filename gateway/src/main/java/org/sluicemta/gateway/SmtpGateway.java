@@ -19,6 +19,7 @@ import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.ClearOnlyStore;
 import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.EgressPool;
@@ -32,6 +33,7 @@ import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.gateway.address.AddressRules;
 import org.sluicemta.gateway.address.HostAddresses;
 import org.sluicemta.gateway.address.OwnListeners;
+import org.sluicemta.gateway.connection.ClearOnlyHosts;
 import org.sluicemta.gateway.connection.ConnectionLedger;
 import org.sluicemta.gateway.connection.ConnectionOpener;
 import org.sluicemta.gateway.connection.ConnectionPool;
@@ -76,6 +78,7 @@ public final class SmtpGateway implements Gateway {
     private final StsPolicies policies;
     private final DestinationFinder finder;
     private final SiteFinder siteFinder;
+    private final ClearOnlyHosts clearOnly;
     private final ConnectionPool.Dialer dialer;
     private final MissingSources missing = new MissingSources();
     private final SourcesBefore sourcesBefore = new SourcesBefore();
@@ -97,6 +100,7 @@ public final class SmtpGateway implements Gateway {
             SourceStates sourceStates,
             StsPolicyStore policyStore,
             TlsSessions tlsSessions,
+            ClearOnlyStore clearOnlyStore,
             InstantSource clock,
             GatewayOptions options,
             OwnListeners listeners,
@@ -133,7 +137,8 @@ public final class SmtpGateway implements Gateway {
         this.siteFinder = new SiteFinder(resolver);
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null), clock), ledger);
-        this.dialer = Dialers.over(opener, resolver, addresses);
+        this.clearOnly = new ClearOnlyHosts(clearOnlyStore, clock);
+        this.dialer = Dialers.over(opener, resolver, addresses, clearOnly);
         this.metrics = new GatewayMetrics(registry, this::sites, pace::resting, missing::count);
         new SourcePaces(plans::current, pace::sourceStates).register(registry);
         plans.onChange(plan -> limitsChanged());
@@ -263,6 +268,7 @@ public final class SmtpGateway implements Gateway {
         pace.stop();
         awaitReserve();
         policies.stop();
+        clearOnly.stop();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

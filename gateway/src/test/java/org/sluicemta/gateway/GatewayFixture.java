@@ -68,6 +68,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.dns.FakeDns;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.MemoryClearOnlyStore;
 import org.sluicemta.testing.egress.MemorySourceStates;
 import org.sluicemta.testing.egress.MemoryStsPolicyStore;
 import org.sluicemta.testing.event.Waiting;
@@ -85,6 +86,7 @@ final class GatewayFixture implements AutoCloseable {
     final OwnListeners listeners = new OwnListeners();
     final MemoryCapReserve reserve;
     final MemoryStsPolicyStore policies;
+    final MemoryClearOnlyStore clearOnly = new MemoryClearOnlyStore();
     /** All that were counted. */
     final Queue<TlsSession> sessions = new ConcurrentLinkedQueue<>();
 
@@ -199,6 +201,7 @@ final class GatewayFixture implements AutoCloseable {
                 states,
                 policies,
                 sessions::add,
+                clearOnly,
                 InstantSource.system(),
                 new GatewayOptions("mta.sluice.test", 2, trust),
                 listeners,

@@ -15,6 +15,7 @@ import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.DeliveryOutcome.Bounced;
 import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SinkExtension;
 import org.sluicemta.testing.smtp.SinkFault;
 import org.sluicemta.testing.smtp.SinkOptions;
@@ -112,9 +113,16 @@ class TlsIT {
                 GatewayFixture fixture = new GatewayFixture(sink.port())) {
             sink.script(SinkScript.of(SinkRule.at(SinkPhase.STARTTLS).then(new SinkFault.BrokenTlsHandshake())));
 
-            assertThat(fixture.deliverOne("anna@example.org")).isInstanceOf(Delivered.class);
+            assertThat(fixture.deliverOne("anna@example.org"))
+                    .isInstanceOfSatisfying(
+                            Delivered.class,
+                            delivered ->
+                                    assertThat(delivered.attempt().tlsPolicy()).isEqualTo("handshake-failed"));
             assertThat(sink.counts().connections()).isEqualTo(2);
             assertThat(sink.messages().getFirst().tls()).isFalse();
+            Waiting.until(
+                    "the host among those that are kept",
+                    () -> fixture.clearOnly.load().containsKey("127.0.0.1:" + sink.port()));
         }
     }
 

@@ -7,8 +7,8 @@ import org.sluicemta.gateway.dns.MxResolver;
 public final class Dialers {
     private Dialers() {}
 
-    public static ConnectionPool.Dialer over(ConnectionOpener opener, MxResolver resolver, AddressRules rules) {
-        ClearOnlyHosts clearOnly = new ClearOnlyHosts();
+    public static ConnectionPool.Dialer over(
+            ConnectionOpener opener, MxResolver resolver, AddressRules rules, ClearOnlyHosts clearOnly) {
         TriedInVain inVain = new TriedInVain();
         return (wanted, source) -> {
             AddressSearch search = new AddressSearch(resolver, rules, inVain, wanted, source);

@@ -6,10 +6,14 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
+import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.SmtpWire;
 
 /** An open connection past greeting, EHLO, TLS and AUTH. Used by one delivery at a time. */
 public final class SmtpConnection {
+    /** What decided on plain text where a handshake with the host has failed. */
+    private static final String HANDSHAKE_FAILED = "handshake-failed";
+
     private final SmtpWire wire;
     private final Attempt made;
     private final ServerOffer offer;
@@ -62,6 +66,9 @@ public final class SmtpConnection {
      * @param demand of the domain that it is used for, which may not be the one it was opened for
      */
     public String tlsPolicy(TlsDemand demand) {
+        if (demand.isOpportunistic() && made.tls().level() == TlsPolicy.NONE) {
+            return HANDSHAKE_FAILED;
+        }
         return (made.tls() instanceof TlsDemand.Dane dane ? dane : demand).label();
     }
 
