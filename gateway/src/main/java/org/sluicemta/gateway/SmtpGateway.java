@@ -3,8 +3,6 @@ package org.sluicemta.gateway;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,6 +50,7 @@ import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
 import org.sluicemta.gateway.sts.StsPolicies;
+import org.sluicemta.gateway.wire.WireLoops;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.response.ResponseTable;
 
@@ -109,7 +108,7 @@ public final class SmtpGateway implements Gateway {
         this.tlsSessions = tlsSessions;
         this.responses = responses;
         this.clock = clock;
-        this.loops = new NioEventLoopGroup(options.ioThreads(), new DefaultThreadFactory("gateway"));
+        this.loops = WireLoops.open(options.ioThreads());
         int descriptors = FileDescriptors.forConnections();
         this.ledger = new ConnectionLedger(() -> plans.current().connectionLimits(), descriptors);
         this.pace = new Pace(

@@ -7,8 +7,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.wire.SmtpWire;
+import org.sluicemta.gateway.wire.WireLoops;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
@@ -78,9 +77,7 @@ public final class ConnectionOpener {
 
     private ChannelFuture connect(Attempt attempt, AtomicReference<SmtpWire> wire) {
         SiteTimeouts timeouts = attempt.timeouts();
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loops)
-                .channel(NioSocketChannel.class)
+        Bootstrap bootstrap = WireLoops.bootstrap(loops)
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(timeouts.connect().toMillis()))
@@ -108,21 +105,16 @@ public final class ConnectionOpener {
         return Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.2", "This server is stopping");
     }
 
-    /** Netty wraps it to name the other side. */
-    private static boolean isOfBind(@Nullable Throwable cause) {
-        return cause != null && (cause instanceof BindException || isOfBind(cause.getCause()));
-    }
-
     private static Exception refused(@Nullable Throwable cause, EgressSource source, RemoteAddress remote) {
         InetAddress local = source.address();
         // The system reports the same error when all ports of the address are in use.
-        if (local != null && isOfBind(cause) && !MissingSources.isBindable(local)) {
+        if (local != null && WireLoops.isOfBind(cause) && !MissingSources.isBindable(local)) {
             return new MissingSourceException(source);
         }
-        String why = cause == null || cause.getMessage() == null ? "no connection" : cause.getMessage();
         ResponseClass known =
                 cause instanceof ConnectTimeoutException ? ResponseClass.TIME_OUT : ResponseClass.CONNECTION_FAILED;
-        return new FaultException(Fault.own(Phase.CONNECT, known, 451, "4.4.1", "Cannot connect: " + why)
-                .at(source.id(), remote));
+        return new FaultException(
+                Fault.own(Phase.CONNECT, known, 451, "4.4.1", "Cannot connect: " + WireLoops.reason(cause))
+                        .at(source.id(), remote));
     }
 }

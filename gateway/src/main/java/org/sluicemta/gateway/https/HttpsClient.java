@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslContext;
@@ -26,6 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.dns.AddressAnswer;
 import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.gateway.wire.WireLoops;
 
 /**
  * Asks hosts with a valid certificate, and doesn't follow redirects. The host's addresses come from the same DNS servers
@@ -102,15 +102,13 @@ public final class HttpsClient {
                 connect(request, addresses, answer);
             } else if (!done.isSuccess()) {
                 answer.complete(new HttpsAnswer.Failed("cannot connect to " + request.host() + ": "
-                        + done.cause().getMessage()));
+                        + WireLoops.reason(done.cause())));
             }
         });
     }
 
     private Bootstrap bootstrap(HttpsRequest request, CompletableFuture<HttpsAnswer> answer) {
-        return new Bootstrap()
-                .group(loops)
-                .channel(NioSocketChannel.class)
+        return WireLoops.bootstrap(loops)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override

@@ -246,7 +246,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         fail(
                 inner instanceof WireException fault
                         ? fault
-                        : new WireException(Kind.LOST, "Connection lost: " + inner.getMessage()));
+                        : new WireException(Kind.LOST, "Connection lost: " + WireLoops.reason(inner)));
     }
 
     private void failWaiting(WireException fault) {
