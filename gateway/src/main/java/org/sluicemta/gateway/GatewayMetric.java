@@ -27,7 +27,8 @@ public enum GatewayMetric {
             "source",
             "site"),
     MISSING_SOURCES(
-            "sluice_gateway_missing_sources", "Source addresses that this host has not, and that are left out.");
+            "sluice_gateway_missing_sources",
+            "Source addresses that this host has not, and proxies that do not answer, which are left out.");
 
     private final Metric metric;
 

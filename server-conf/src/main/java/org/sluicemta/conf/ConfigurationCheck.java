@@ -108,7 +108,7 @@ public final class ConfigurationCheck {
     }
 
     private static boolean isOurs(EgressSource source) {
-        InetAddress address = source.address();
+        InetAddress address = source.localAddress();
         return address == null || isOurs(address);
     }
 

@@ -48,6 +48,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.SourceProxy;
 import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsPolicy;
@@ -172,6 +173,17 @@ class ConfigurationLoaderTest {
                         List.of(IpRange.parse("198.51.100.0/24"))));
     }
 
+    private static EgressSource proxied(String id, String address, SourceProxy proxy) throws Exception {
+        return new EgressSource(
+                new SourceId(id),
+                InetAddress.getByName(address),
+                id.replace("-", "") + ".example.org",
+                100,
+                List.of(),
+                List.of(),
+                proxy);
+    }
+
     @Test
     void mapsAllOfEgress() throws Exception {
         EgressPlan plan = full().egress();
@@ -207,7 +219,21 @@ class ConfigurationLoaderTest {
                                         new WarmUp(mine, LocalDate.of(2026, 12, 1)),
                                         new WarmUp(mine, LocalDate.of(2026, 12, 3), new SiteId("big"), Overflow.WAIT))),
                         new EgressSource(
-                                new SourceId("b-2"), InetAddress.getByName("2001:db8::10"), "b2.example.org", 1000));
+                                new SourceId("b-2"), InetAddress.getByName("2001:db8::10"), "b2.example.org", 1000),
+                        proxied(
+                                "b-3",
+                                "198.51.100.7",
+                                new SourceProxy(
+                                        SourceProxy.Protocol.SOCKS5,
+                                        new InetSocketAddress(InetAddress.getByName("2001:db8::99"), 1080),
+                                        new NextHopCredential("us", "proxy-secret"))),
+                        proxied(
+                                "b-4",
+                                "198.51.100.8",
+                                new SourceProxy(
+                                        SourceProxy.Protocol.PROXY_V2,
+                                        new InetSocketAddress(InetAddress.getByName("192.0.2.99"), 2525),
+                                        null)));
         assertThat(plan.streams()).isEqualTo(Map.of(new StreamId("news"), new PoolId("bulk")));
         assertThat(plan.closedStreams()).containsExactly(new StreamId("news"));
         assertThat(plan.relayHost())

@@ -44,7 +44,7 @@ public final class ConnectionOpener {
         return ledger;
     }
 
-    /** Opens a connection to one address. Fails with {@link FaultException} or {@link MissingSourceException}. */
+    /** Opens a connection to one address. Fails with {@link FaultException} or {@link UnusableSourceException}. */
     CompletableFuture<SmtpConnection> open(Attempt attempt) {
         if (stopping) {
             ledger.closed(attempt.entry());
@@ -52,7 +52,8 @@ public final class ConnectionOpener {
         }
         CompletableFuture<SmtpConnection> opened = new CompletableFuture<>();
         AtomicReference<SmtpWire> wire = new AtomicReference<>();
-        ChannelFuture connecting = connect(attempt, wire);
+        Path path = new Path(attempt);
+        ChannelFuture connecting = connect(attempt, path, wire);
         Channel channel = connecting.channel();
         channel.closeFuture().addListener(closed -> {
             ledger.closed(attempt.entry());
@@ -70,12 +71,18 @@ public final class ConnectionOpener {
             if (stopping) {
                 talk.cut();
             }
-            new Opening(talk, channel, tlsContexts, attempt).run(opened);
+            path.ready().whenComplete((through, failure) -> {
+                if (failure == null) {
+                    new Opening(talk, channel, tlsContexts, attempt).run(opened);
+                } else {
+                    opened.completeExceptionally(failure);
+                }
+            });
         });
         return opened;
     }
 
-    private ChannelFuture connect(Attempt attempt, AtomicReference<SmtpWire> wire) {
+    private ChannelFuture connect(Attempt attempt, Path path, AtomicReference<SmtpWire> wire) {
         SiteTimeouts timeouts = attempt.timeouts();
         Bootstrap bootstrap = WireLoops.bootstrap(loops)
                 .option(
@@ -85,14 +92,14 @@ public final class ConnectionOpener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        path.addTo(channel.pipeline());
                         SmtpWire made = new SmtpWire(channel, timeouts.greeting());
                         open.add(made);
                         wire.set(made);
                     }
                 });
-        InetAddress local = attempt.source().address();
-        InetSocketAddress remote = attempt.remote().socketAddress();
-        return local == null ? bootstrap.connect(remote) : bootstrap.connect(remote, new InetSocketAddress(local, 0));
+        InetSocketAddress local = path.local();
+        return local == null ? bootstrap.connect(path.first()) : bootstrap.connect(path.first(), local);
     }
 
     /** Stops opening connections, and ends every conversation in which no message can have been accepted yet. */
@@ -106,10 +113,17 @@ public final class ConnectionOpener {
     }
 
     private static Exception refused(@Nullable Throwable cause, EgressSource source, RemoteAddress remote) {
-        InetAddress local = source.address();
+        InetAddress local = source.localAddress();
         // The system reports the same error when all ports of the address are in use.
         if (local != null && WireLoops.isOfBind(cause) && !MissingSources.isBindable(local)) {
-            return new MissingSourceException(source);
+            return new UnusableSourceException(
+                    source,
+                    "this host has no address " + local.getHostAddress()
+                            + ". Give the host the address, or take the source out");
+        }
+        UnusableSourceException ofProxy = Path.notReached(source, WireLoops.reason(cause));
+        if (ofProxy != null) {
+            return ofProxy;
         }
         ResponseClass known =
                 cause instanceof ConnectTimeoutException ? ResponseClass.TIME_OUT : ResponseClass.CONNECTION_FAILED;

@@ -83,14 +83,14 @@ public final class ConnectionPool {
                 .exceptionallyCompose(failure -> takeWithoutMissing(wanted, failure));
     }
 
-    /** A missing source loses its turn, and the message leaves from the next. */
+    /** A source that can't be used loses its turn, and the message leaves from the next. */
     private CompletionStage<SmtpConnection> takeWithoutMissing(Wanted wanted, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (!(cause instanceof MissingSourceException gone)) {
+        if (!(cause instanceof UnusableSourceException gone)) {
             return CompletableFuture.failedFuture(cause);
         }
-        missing.add(gone.source());
+        missing.add(gone);
         return take(wanted);
     }
 

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.EgressSource;
@@ -16,20 +17,21 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * Sources whose address this host doesn't have. They are left out and checked again after a while, because an address
- * may move here. Thread-safe.
+ * Sources that can't be used now, because this host doesn't have their address or their proxy doesn't answer. They are
+ * left out and checked again after a while. Thread-safe.
  */
 public final class MissingSources {
     private static final Logger LOG = LoggerFactory.getLogger(MissingSources.class);
     private static final Duration LEFT_OUT = Duration.ofMinutes(1);
 
-    private final Cache<InetAddress, Boolean> addresses =
+    /** Addresses and proxies. */
+    private final Cache<Object, Boolean> missing =
             Caffeine.newBuilder().expireAfterWrite(LEFT_OUT).build();
 
-    /** How many addresses are left out now. */
+    /** How many addresses and proxies are left out now. */
     public int count() {
-        addresses.cleanUp();
-        return (int) addresses.estimatedSize();
+        missing.cleanUp();
+        return (int) missing.estimatedSize();
     }
 
     /** Those of them that aren't missing. */
@@ -38,27 +40,31 @@ public final class MissingSources {
     }
 
     private boolean isMissing(EgressSource source) {
-        InetAddress address = source.address();
-        return address != null && addresses.getIfPresent(address) != null;
+        Object needed = needed(source);
+        return needed != null && missing.getIfPresent(needed) != null;
     }
 
-    void add(EgressSource source) {
-        InetAddress address = source.address();
-        if (address != null && addresses.asMap().putIfAbsent(address, Boolean.TRUE) == null) {
+    private static @Nullable Object needed(EgressSource source) {
+        return source.proxy() != null ? source.proxy() : source.address();
+    }
+
+    void add(UnusableSourceException gone) {
+        Object needed = needed(gone.source());
+        if (needed != null && missing.asMap().putIfAbsent(needed, Boolean.TRUE) == null) {
             LOG.error(
-                    "egress.xml: source {} is left out for {}: this host has no address {}. Give the host the address, or"
-                            + " take the source out",
-                    source.id(),
+                    "egress.xml: source {} is left out for {}: {}",
+                    gone.source().id(),
                     LEFT_OUT,
-                    address.getHostAddress());
+                    gone.getMessage());
         }
     }
 
     /** The fault of a message when no source is left. The site isn't to blame. */
     static FaultException none(List<EgressSource> sources) {
+        boolean ofProxies = sources.stream().anyMatch(source -> source.proxy() != null);
         String names = sources.stream().map(source -> source.id().toString()).collect(Collectors.joining(", "));
-        return new FaultException(Fault.own(
-                Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.5", "This host has the address of no source: " + names));
+        String why = ofProxies ? "No source can be used: " : "This host has the address of no source: ";
+        return new FaultException(Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.5", why + names));
     }
 
     /**

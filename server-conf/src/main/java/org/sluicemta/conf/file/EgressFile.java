@@ -1,5 +1,6 @@
 package org.sluicemta.conf.file;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,13 +193,14 @@ public final class EgressFile {
             if (!taken.add(id)) {
                 source.problem("two sources have the name \"" + id + "\"", "Rename one of them");
             }
+            Optional<InetAddress> address = source.optional(
+                    "address",
+                    ValueTypes.ADDRESS,
+                    "Local address to send from; if empty, the system chooses. With a <proxy>, the address that it sends"
+                            + " from.");
             sources.add(new EgressSource(
                     id,
-                    source.optional(
-                                    "address",
-                                    ValueTypes.ADDRESS,
-                                    "Local address to send from; if empty, the system chooses.")
-                            .orElse(null),
+                    address.orElse(null),
                     source.required(
                             "ehlo",
                             ValueTypes.DOMAIN,
@@ -207,7 +209,8 @@ public final class EgressFile {
                     source.attribute(
                             "weight", ValueTypes.integer(1, 1000), 100, "Share of the pool's connections, 1 to 1000."),
                     MessageCaps.read(source, "Caps on all that it sends."),
-                    warmUps.of(source)));
+                    warmUps.of(source),
+                    SourceProxies.of(source, address).orElse(null)));
         }
         return sources;
     }
