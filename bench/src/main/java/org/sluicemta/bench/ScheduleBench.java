@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.campaign.Mailing;
+import org.sluicemta.delivery.schedule.CampaignWatch;
 import org.sluicemta.delivery.schedule.Decision;
 import org.sluicemta.delivery.schedule.HeldMail;
 import org.sluicemta.delivery.schedule.NodeBudget;
+import org.sluicemta.delivery.schedule.PacedCampaign;
 import org.sluicemta.delivery.schedule.Permits;
 import org.sluicemta.delivery.schedule.ScheduleLimits;
 import org.sluicemta.delivery.schedule.SiteSchedule;
@@ -56,6 +58,11 @@ public final class ScheduleBench {
 
         @Override
         public @Nullable CampaignId campaign() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Instant deliverUntil() {
             return null;
         }
 
@@ -107,7 +114,8 @@ public final class ScheduleBench {
                 ScheduleLimits.DEFAULTS,
                 new NodeBudget(20_000, 32 << 20),
                 new NodeBudget(20_000, 32 << 20),
-                tenant -> 1);
+                tenant -> 1,
+                new NothingSpread());
         LaneName lane = new LaneName(new PoolId("bulk"), site, null);
         List<TenantId> names = new ArrayList<>();
         for (int i = 0; i < tenants; i++) {
@@ -140,6 +148,16 @@ public final class ScheduleBench {
                 schedule.ended(next.settled(), true);
             }
         }
+    }
+
+    private static final class NothingSpread implements CampaignWatch<BenchMail> {
+        @Override
+        public long waiting(BenchMail mail) {
+            return 0;
+        }
+
+        @Override
+        public void spread(LaneName lane, @Nullable PacedCampaign paced) {}
     }
 
     private final class FiftyPermits implements Permits {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.campaign.Campaign;
 import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.delivery.site.PacedCampaigns;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.FinishedEnvelope;
@@ -88,6 +89,51 @@ class CampaignsIT {
             assertThat(road.events.await(EventType.DELIVERED, 22))
                     .extracting(event -> event.mail().campaign())
                     .contains(new CampaignId("summer"), (CampaignId) null);
+        }
+    }
+
+    /** What is left is counted again after the restart. */
+    @Test
+    void spreadsACampaignOverTheTimeThatIsLeftAlsoAfterARestart() throws Exception {
+        Campaign campaign = new Campaign(SPRING, clock.instant().plus(Duration.ofMinutes(10)));
+        LaneName lane = LaneName.parse("egress.main.gmail.tenant.acme.campaign.spring-26")
+                .orElseThrow();
+        try (Road road = road()) {
+            for (int i = 0; i < 40; i++) {
+                road.send(of(
+                        campaign,
+                        road.envelope(
+                                Road.ACME,
+                                Plans.TRANSACTIONAL,
+                                EnvelopeOptions.NONE,
+                                Road.body(200),
+                                "a" + i + "@gmail.test")));
+            }
+            send(road, "summer", "b@gmail.test");
+            road.events.await(EventType.DELIVERED, 2);
+            assertThat(clock.advanceUntil(
+                            () -> road.get(PacedCampaigns.class)
+                                    .of(lane)
+                                    .filter(paced -> paced.waiting() == 39)
+                                    .isPresent(),
+                            Duration.ofSeconds(20)))
+                    .isTrue();
+            assertThat(gateway.delivered.all())
+                    .extracting(OutboundMessage::campaign)
+                    .contains(campaign, new Campaign(new CampaignId("summer")))
+                    .hasSizeLessThan(10);
+        }
+        int before = gateway.delivered.all().size();
+        try (Road road = road()) {
+            assertThat(clock.advanceUntil(
+                            () -> road.get(PacedCampaigns.class).of(lane).isPresent(), Duration.ofSeconds(20)))
+                    .isTrue();
+            assertThat(road.get(PacedCampaigns.class).of(lane).orElseThrow().waiting())
+                    .isBetween(30L, 39L);
+            assertThat(gateway.delivered.all()).hasSizeLessThan(before + 5);
+
+            clock.advance(Duration.ofMinutes(10));
+            road.events.await(EventType.DELIVERED, 41 - before);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.schedule.PacedCampaign;
+import org.sluicemta.delivery.site.PacedCampaigns;
 import org.sluicemta.delivery.site.SiteKey;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.Gateway;
@@ -23,8 +25,11 @@ final class LaneExplanations {
 
     private final Gateway gateway;
 
+    private final PacedCampaigns campaigns;
+
     @Inject
-    LaneExplanations(Gateway gateway) {
+    LaneExplanations(Gateway gateway, PacedCampaigns campaigns) {
+        this.campaigns = campaigns;
         this.gateway = gateway;
     }
 
@@ -36,10 +41,14 @@ final class LaneExplanations {
         return lane -> explain(lane, sites.get(SiteKey.of(lane.name())));
     }
 
-    private static LaneExplanation explain(LaneStatus lane, @Nullable SiteStatus site) {
+    private LaneExplanation explain(LaneStatus lane, @Nullable SiteStatus site) {
         NoSlot noSlot = site == null ? null : noSlot(lane.name(), site);
         if (lane.paused()) {
             return new LaneExplanation(lane.name(), lane.depth(), "paused by an operator", null);
+        }
+        PacedCampaign paced = campaigns.of(lane.name()).orElse(null);
+        if (paced != null && noSlot == null) {
+            return new LaneExplanation(lane.name(), lane.depth(), withSources(paced.toString(), site), paced.next());
         }
         if (site == null || noSlot == null) {
             return new LaneExplanation(lane.name(), lane.depth(), withSources(free(site), site), null);

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.site.PacedCampaigns;
 import org.sluicemta.delivery.site.SiteKey;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.Gateway;
@@ -20,9 +21,11 @@ import org.sluicemta.lane.LaneName;
 final class HeldSites {
     private final Gateway gateway;
     private final EgressPlans plans;
+    private final PacedCampaigns campaigns;
 
     @Inject
-    HeldSites(Gateway gateway, EgressPlans plans) {
+    HeldSites(Gateway gateway, EgressPlans plans, PacedCampaigns campaigns) {
+        this.campaigns = campaigns;
         this.gateway = gateway;
         this.plans = plans;
     }
@@ -47,10 +50,11 @@ final class HeldSites {
                             >= plans.current().site(site.site()).limits().connections();
         }
 
-        /** Whether no more may be accepted for a while, because an operator set a cap or the site refuses our sources. */
+        /** Whether no more may be accepted for a while, because an operator set a cap, the site refuses our sources, or the campaign takes its time. */
         boolean isLimited(LaneName lane) {
             SiteStatus site = sites.get(SiteKey.of(lane));
-            return site != null && (mayLast(site.noSlot()) || mayLast(ofOwner(lane, site)));
+            return campaigns.of(lane).isPresent()
+                    || site != null && (mayLast(site.noSlot()) || mayLast(ofOwner(lane, site)));
         }
 
         private static boolean mayLast(@Nullable NoSlot noSlot) {

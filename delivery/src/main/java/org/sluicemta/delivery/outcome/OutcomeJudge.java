@@ -155,6 +155,7 @@ public final class OutcomeJudge {
         AttemptFacts facts = AttemptFacts.of(taken.mail().attempt() + 1, deferred.attempt(), deferred.reply())
                 .judged(deferred.classification().responseClass())
                 .again(next);
+        settlement.deferred();
         Event event = events.append(new Occurrence.Deferred(facts(taken, recipient, deferred.attempt()), facts));
         blames.add(taken.mail(), recipient, deferred.classification(), event, settlement);
         noteAnswer(taken.mail(), recipient, deferred.attempt(), deferred.classification(), settlement);

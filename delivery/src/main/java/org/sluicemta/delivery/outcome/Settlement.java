@@ -25,6 +25,7 @@ public final class Settlement {
     private final List<SuppressionWrite> suppressions = new ArrayList<>();
     private final List<CountedReport> counted = new ArrayList<>();
     private boolean delivered;
+    private boolean deferred;
 
     public void send(QueuedMail mail) {
         sends.add(mail);
@@ -52,6 +53,16 @@ public final class Settlement {
     /** A server has taken the message for one of its recipients. */
     void delivered() {
         delivered = true;
+    }
+
+    /** A server has deferred the message for one of its recipients. */
+    void deferred() {
+        deferred = true;
+    }
+
+    /** Whether a server has deferred it for one of its recipients. */
+    public boolean isDeferral() {
+        return deferred;
     }
 
     public void record(SentMail mail) {

@@ -27,6 +27,10 @@ public interface HeldMail {
     @Nullable
     CampaignId campaign();
 
+    /** Until when its campaign is to be delivered, or null. */
+    @Nullable
+    Instant deliverUntil();
+
     /** What takes turns with the rest of its tenant's mail. */
     Mailing mailing();
 

@@ -20,6 +20,9 @@ import org.sluicemta.lane.LaneName;
  * slowly than it arrives.
  */
 final class Holding<M extends HeldMail> {
+    /** Of mail that its own limits or its own pace hold back, others need the memory more. */
+    private static final int ENOUGH_TO_WAIT = 8;
+
     private final ScheduleLimits limits;
     private final NodeBudget budget;
     private final LaneRoom room;
@@ -166,7 +169,8 @@ final class Holding<M extends HeldMail> {
             }
             return true;
         }
-        return room.isThereFor(lane, mail) && budget.tryTake(lane.held, mail.octets());
+        boolean waits = lane.moving() >= ENOUGH_TO_WAIT && isRefused(mail);
+        return !waits && room.isThereFor(lane, mail) && budget.tryTake(lane.held, mail.octets());
     }
 
     private void add(Lane lane, M mail) {
@@ -278,8 +282,12 @@ final class Holding<M extends HeldMail> {
         if (lane.isShared() && tenant != null && tenant.hasRefused()) {
             return Target.LANE_OF_TENANT;
         }
+        return isRefused(mail) && !lane.isOwnOf(mail) ? Target.LANE_OF_MAILING : null;
+    }
+
+    private boolean isRefused(M mail) {
         MailingShare<M> mailing = flows.mailing(mail.tenant(), mail.mailing());
-        return mailing != null && mailing.hasRefused() && !lane.isOwnOf(mail) ? Target.LANE_OF_MAILING : null;
+        return mailing != null && mailing.hasRefused();
     }
 
     void ready(MailingShare<M> mailing) {

@@ -27,6 +27,7 @@ import org.sluicemta.tenant.TenantId;
  * <ul>
  *   <li>Tenants share the site by weight, message by message, and campaigns the turns of their tenant: see {@link
  *       Turns}.
+ *   <li>A campaign may be spread over time: see {@link CampaignPaces}.
  *   <li>A tenant or a campaign whose own limits let nothing more leave stops only its own mail.
  *   <li>In the common site, a domain that accepts no more stops only its own mail: see {@link Place}.
  *   <li>What is offered is held, settled at once or left in its lane: see {@link LaneOffers}.
@@ -41,6 +42,7 @@ public final class SiteSchedule<M extends HeldMail> {
     private final Flight<M> flight;
     private final Rest rest;
     private final GateRefusals<M> refusals;
+    private final CampaignPaces<M> paces;
     private final Expiry expiry = new Expiry();
     private final Purges purges = new Purges();
     private final Decisions<M> decisions;
@@ -51,6 +53,7 @@ public final class SiteSchedule<M extends HeldMail> {
      * @param held limit on what all schedules of this node hold
      * @param inFlight limit on what they deliver at the same time
      * @param weights of tenants, 1 or more
+     * @param campaigns knows of those that are spread over time
      */
     public SiteSchedule(
             SiteId site,
@@ -58,7 +61,9 @@ public final class SiteSchedule<M extends HeldMail> {
             ScheduleLimits limits,
             NodeBudget held,
             NodeBudget inFlight,
-            ToIntFunction<TenantId> weights) {
+            ToIntFunction<TenantId> weights,
+            CampaignWatch<M> campaigns) {
+        this.paces = new CampaignPaces<>(campaigns);
         this.permits = permits;
         Flows<M> flows = new Flows<>(site.equals(SiteId.OTHER), weights);
         this.turns = new Turns<>(flows);
@@ -95,6 +100,9 @@ public final class SiteSchedule<M extends HeldMail> {
             siteReady();
         }
         refusals.askAgain(now);
+        for (MailingShare<M> share = paces.due(now); share != null; share = paces.due(now)) {
+            holding.ready(share);
+        }
         if (expiry.isDue(now)) {
             expire(now);
         }
@@ -122,15 +130,32 @@ public final class SiteSchedule<M extends HeldMail> {
                 decisions.add(new Expire<>(mail));
                 break;
             }
+            Instant notBefore = paces.notBefore(mail, now);
+            if (notBefore != null) {
+                putOff(flow.mailing, notBefore, now);
+                continue;
+            }
             DeliverySlot slot = permits.tryTake(mail.domain(), mail.owner());
             if (slot != null) {
                 holding.removeHead(flow, mail.cost());
                 flight.deliver(mail);
+                paces.left(mail, now);
                 return new Deliver<>(mail, slot);
             }
             refusals.refused(flow, mail.domain(), now);
         }
         return decisions.poll();
+    }
+
+    /** Its next message isn't due yet. */
+    private void putOff(MailingShare<M> campaign, Instant end, Instant now) {
+        holding.refused(campaign, now).forEach(mail -> decisions.add(new MoveOut<>(mail, Target.LANE_OF_MAILING)));
+        paces.await(campaign, end, now);
+    }
+
+    /** A delivery's outcome is known; {@link #ended} follows. */
+    public void attempted(M mail, boolean deferred) {
+        paces.ended(mail, deferred);
     }
 
     /** The gate may grant permits again. */
@@ -239,7 +264,8 @@ public final class SiteSchedule<M extends HeldMail> {
 
     /** When {@link #next} may have something to do without further input; null for never. */
     public @Nullable Instant wakeAt() {
-        return WakeTimes.earlier(rest.wakeAt(), WakeTimes.earlier(refusals.wakeAt(), expiry.wakeAt()));
+        Instant refused = WakeTimes.earlier(refusals.wakeAt(), paces.wakeAt());
+        return WakeTimes.earlier(rest.wakeAt(), WakeTimes.earlier(refused, expiry.wakeAt()));
     }
 
     /** Messages being delivered or settled. */

@@ -2,6 +2,7 @@ package org.sluicemta.delivery.site;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Campaign;
 import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.campaign.Mailing;
 import org.sluicemta.delivery.schedule.HeldMail;
@@ -39,6 +40,12 @@ record LaneMail(TakenMessage message, TakenMail taken, LaneFeed feed, LaneName o
     @Override
     public @Nullable CampaignId campaign() {
         return mail().campaignId();
+    }
+
+    @Override
+    public @Nullable Instant deliverUntil() {
+        Campaign campaign = mail().campaign();
+        return campaign == null ? null : campaign.deliverUntil();
     }
 
     @Override

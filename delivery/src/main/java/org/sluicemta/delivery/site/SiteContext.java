@@ -30,6 +30,7 @@ record SiteContext(
         TimeSlots slots,
         EgressLimits limits,
         NodeBudgets budgets,
+        PacedCampaigns campaigns,
         TenantDirectory tenants,
         InstantSource clock) {
     @Inject

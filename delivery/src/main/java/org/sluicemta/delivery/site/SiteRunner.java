@@ -45,7 +45,8 @@ final class SiteRunner {
                 context.limits().schedule(),
                 context.budgets().held(),
                 context.budgets().inFlight(),
-                context::weight);
+                context::weight,
+                context.campaigns());
         this.lanes = new OpenLanes(key, context, loop, schedule, ended);
         permits.tell(schedule);
         schedule.pausesChanged(context.pauses()::covers);
@@ -119,6 +120,7 @@ final class SiteRunner {
     }
 
     private void delivered(LaneMail mail, Settlement settlement) {
+        schedule.attempted(mail, settlement.isDeferral());
         ended.delivered(mail, settlement, context.clock().instant());
     }
 

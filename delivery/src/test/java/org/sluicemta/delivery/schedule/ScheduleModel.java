@@ -75,7 +75,8 @@ final class ScheduleModel {
     ScheduleModel(SiteId site) {
         this.site = site;
         this.gate = new SimulatedGate(site.equals(SiteId.OTHER), 4, 2, null);
-        this.schedule = new SiteSchedule<>(site, gate, LIMITS, held, inFlight, ScheduleModel::weight);
+        this.schedule =
+                new SiteSchedule<>(site, gate, LIMITS, held, inFlight, ScheduleModel::weight, new NoCampaigns<>());
     }
 
     static int weight(TenantId tenant) {

@@ -11,9 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
@@ -30,6 +32,12 @@ final class Simulation {
     final List<TestMail> order = new ArrayList<>();
     final List<TestMail> parted = new ArrayList<>();
     final List<TestMail> postponed = new ArrayList<>();
+    /** How campaigns are spread, as the schedule last said. */
+    final Map<LaneName, Optional<PacedCampaign>> spread = new HashMap<>();
+    /** Which messages are deferred; they don't come again. */
+    Predicate<TestMail> deferred = mail -> false;
+
+    private final Map<LaneName, Integer> waiting = new HashMap<>();
     private final Function<TestMail, Duration> duration;
     private final Map<LaneName, Deque<TestMail>> queues = new LinkedHashMap<>();
     private final Set<LaneName> silent = new LinkedHashSet<>();
@@ -38,6 +46,7 @@ final class Simulation {
     private Instant now = TestMail.START;
     private long sequence;
     private @Nullable Instant tokenEvent;
+    private @Nullable Instant wakeEvent;
 
     private record Event(Instant at, long sequence, Runnable action) implements Comparable<Event> {
         @Override
@@ -56,7 +65,18 @@ final class Simulation {
                 ScheduleLimits.DEFAULTS,
                 new NodeBudget(100_000, 64 << 20),
                 new NodeBudget(10_000, 64 << 20),
-                tenant -> 1);
+                tenant -> 1,
+                new CampaignWatch<>() {
+                    @Override
+                    public long waiting(TestMail mail) {
+                        return waiting.getOrDefault(mail.ownLane(), 0);
+                    }
+
+                    @Override
+                    public void spread(LaneName lane, @Nullable PacedCampaign paced) {
+                        spread.put(lane, Optional.ofNullable(paced));
+                    }
+                });
     }
 
     void at(Duration time, Runnable action) {
@@ -64,6 +84,11 @@ final class Simulation {
     }
 
     void put(TestMail mail) {
+        waiting.merge(mail.ownLane(), 1, Integer::sum);
+        enqueue(mail);
+    }
+
+    private void enqueue(TestMail mail) {
         queues.computeIfAbsent(mail.lane(), lane -> new ArrayDeque<>()).add(mail);
         toPush.add(mail.lane());
     }
@@ -90,6 +115,11 @@ final class Simulation {
         while (more) {
             gate.tell(schedule);
             more = decide() | push();
+        }
+        Instant wake = schedule.wakeAt();
+        if (wake != null && wake.isAfter(now) && !wake.equals(wakeEvent)) {
+            wakeEvent = wake;
+            events.add(new Event(wake, sequence++, () -> {}));
         }
         Instant token = gate.tokenAt();
         if (gate.isSiteWaiting() && token != null && !token.equals(tokenEvent)) {
@@ -132,6 +162,8 @@ final class Simulation {
                 order.add(mail);
                 later(duration.apply(mail), () -> {
                     deliver.slot().release();
+                    waiting.merge(mail.ownLane(), -1, Integer::sum);
+                    schedule.attempted(mail, deferred.test(mail));
                     schedule.ended(mail, true);
                 });
             }
@@ -156,8 +188,8 @@ final class Simulation {
         TestMail mail = move.mail();
         schedule.ended(mail, true);
         switch (move.to()) {
-            case LANE_OF_TENANT -> put(mail.inLane(mail.laneOfTenant()));
-            case LANE_OF_MAILING -> put(mail.inLane(mail.ownLane()));
+            case LANE_OF_TENANT -> enqueue(mail.inLane(mail.laneOfTenant()));
+            case LANE_OF_MAILING -> enqueue(mail.inLane(mail.ownLane()));
             case SITE_OF_DOMAIN -> parted.add(mail);
         }
     }

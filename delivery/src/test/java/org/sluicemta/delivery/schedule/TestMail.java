@@ -17,6 +17,7 @@ record TestMail(
         LaneName lane,
         TenantId tenant,
         @Nullable CampaignId campaign,
+        @Nullable Instant deliverUntil,
         String domain,
         int priority,
         long octets,
@@ -45,12 +46,28 @@ record TestMail(
 
     private static TestMail in(LaneName lane, int number, String tenant, String domain) {
         return new TestMail(
-                number, lane, new TenantId(tenant), null, domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
+                number, lane, new TenantId(tenant), null, null, domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
     }
 
     TestMail campaign(@Nullable String name) {
         CampaignId its = name == null ? null : new CampaignId(name);
-        return new TestMail(number, lane, tenant, its, domain, priority, octets, contentOctets, receivedAt, expiresAt);
+        return new TestMail(
+                number,
+                lane,
+                tenant,
+                its,
+                deliverUntil,
+                domain,
+                priority,
+                octets,
+                contentOctets,
+                receivedAt,
+                expiresAt);
+    }
+
+    TestMail until(Instant time) {
+        return new TestMail(
+                number, lane, tenant, campaign, time, domain, priority, octets, contentOctets, receivedAt, expiresAt);
     }
 
     @Override
@@ -70,29 +87,72 @@ record TestMail(
 
     TestMail priority(int given) {
         return new TestMail(
-                number, lane, tenant, campaign, domain, given, octets, contentOctets, receivedAt, expiresAt);
+                number,
+                lane,
+                tenant,
+                campaign,
+                deliverUntil,
+                domain,
+                given,
+                octets,
+                contentOctets,
+                receivedAt,
+                expiresAt);
     }
 
     TestMail content(long size) {
-        return new TestMail(number, lane, tenant, campaign, domain, priority, octets, size, receivedAt, expiresAt);
+        return new TestMail(
+                number, lane, tenant, campaign, deliverUntil, domain, priority, octets, size, receivedAt, expiresAt);
     }
 
     TestMail octets(long size) {
         return new TestMail(
-                number, lane, tenant, campaign, domain, priority, size, contentOctets, receivedAt, expiresAt);
+                number,
+                lane,
+                tenant,
+                campaign,
+                deliverUntil,
+                domain,
+                priority,
+                size,
+                contentOctets,
+                receivedAt,
+                expiresAt);
     }
 
     TestMail received(Instant time) {
-        return new TestMail(number, lane, tenant, campaign, domain, priority, octets, contentOctets, time, expiresAt);
+        return new TestMail(
+                number, lane, tenant, campaign, deliverUntil, domain, priority, octets, contentOctets, time, expiresAt);
     }
 
     TestMail expires(Instant time) {
-        return new TestMail(number, lane, tenant, campaign, domain, priority, octets, contentOctets, receivedAt, time);
+        return new TestMail(
+                number,
+                lane,
+                tenant,
+                campaign,
+                deliverUntil,
+                domain,
+                priority,
+                octets,
+                contentOctets,
+                receivedAt,
+                time);
     }
 
     TestMail inLane(LaneName other) {
         return new TestMail(
-                number, other, tenant, campaign, domain, priority, octets, contentOctets, receivedAt, expiresAt);
+                number,
+                other,
+                tenant,
+                campaign,
+                deliverUntil,
+                domain,
+                priority,
+                octets,
+                contentOctets,
+                receivedAt,
+                expiresAt);
     }
 
     /** The same message, handed out once more. */

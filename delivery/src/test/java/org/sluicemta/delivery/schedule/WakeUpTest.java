@@ -30,7 +30,7 @@ class WakeUpTest {
     private final SiteSchedule<TestMail> schedule = schedule(TestMail.GMAIL, gate);
 
     private SiteSchedule<TestMail> schedule(SiteId site, SimulatedGate at) {
-        return new SiteSchedule<>(site, at, ScheduleLimits.DEFAULTS, held, inFlight, tenant -> 1);
+        return new SiteSchedule<>(site, at, ScheduleLimits.DEFAULTS, held, inFlight, tenant -> 1, new NoCampaigns<>());
     }
 
     private List<Decision<TestMail>> decisions(Instant now) {
@@ -114,8 +114,8 @@ class WakeUpTest {
     @Test
     void eachLaneHoldsOneMessageWhenTheNodeHasNoRoomForMore() {
         NodeBudget full = new NodeBudget(0, 0);
-        SiteSchedule<TestMail> poor =
-                new SiteSchedule<>(TestMail.GMAIL, gate, ScheduleLimits.DEFAULTS, full, inFlight, tenant -> 1);
+        SiteSchedule<TestMail> poor = new SiteSchedule<>(
+                TestMail.GMAIL, gate, ScheduleLimits.DEFAULTS, full, inFlight, tenant -> 1, new NoCampaigns<>());
 
         for (int i = 0; i < 100; i++) {
             String tenant = "t" + i;
@@ -226,7 +226,8 @@ class WakeUpTest {
                 ScheduleLimits.DEFAULTS,
                 held,
                 inFlight,
-                tenant -> tenant.value().equals("heavy") ? 3 : 1);
+                tenant -> tenant.value().equals("heavy") ? 3 : 1,
+                new NoCampaigns<>());
         for (int i = 0; i < 60; i++) {
             weighted.offer(TestMail.own(TestMail.GMAIL, i, i % 2 == 0 ? "heavy" : "light", "gmail.com"));
         }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.sluicemta.campaign.Campaign;
 import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.campaign.Mailing;
 import org.sluicemta.egress.EgressPlans;
@@ -70,11 +71,24 @@ public final class Lanes {
         TenantId tenant = mail.tenant();
         boolean paused = pauses.parts(pool, site, tenant);
         LaneName own = ownLane(mail);
-        if (own.mailing() != null && !paused && isParted(new Backlogs.OfMailing(own))) {
+        if (own.mailing() != null
+                && !paused
+                && (isSpread(mail) && part(own) || isParted(new Backlogs.OfMailing(own)))) {
             return own;
         }
         boolean parted = paused || isParted(new Backlogs.OfTenant(pool, site, tenant));
         return new LaneName(pool, site, parted ? tenant : null);
+    }
+
+    /** Its lane tells after a restart how much of the campaign is left. */
+    private static boolean isSpread(OutboundMessage mail) {
+        Campaign campaign = mail.campaign();
+        return campaign != null && campaign.deliverUntil() != null;
+    }
+
+    /** Messages of a campaign or stream that wait at a site, as far as this node knows. @param own its lane */
+    public long waiting(LaneName own) {
+        return backlogs.of(new Backlogs.OfMailing(own));
     }
 
     /**
