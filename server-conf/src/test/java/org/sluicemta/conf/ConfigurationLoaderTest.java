@@ -244,7 +244,7 @@ class ConfigurationLoaderTest {
                         TlsPolicy.VERIFIED,
                         new TlsClient(
                                 new TlsClient.Certificate(
-                                        HOME.resolve("conf/tls/out.key"), Path.of("/etc/ssl/out.crt"), "egress.xml:21"),
+                                        HOME.resolve("conf/tls/out.key"), Path.of("/etc/ssl/out.crt"), "egress.xml:30"),
                                 TlsVersion.TLS_1_3,
                                 List.of("relay.example.org", "relay2.example.org"))));
         assertThat(plan.nextHops())
