@@ -173,7 +173,10 @@ final class SiteSlots {
     /** A domain's place in the common site, once it is known which hosts it has; else null. */
     @Nullable
     Place known(@Nullable String domain) {
-        SiteId hosts = domain == null || isOfOneProvider() ? null : shares.hosts(domain);
+        if (domain == null || isOfOneProvider()) {
+            return null;
+        }
+        SiteId hosts = shares.hosts(domain);
         return hosts == null ? null : new Place(shares.place(domain), hosts);
     }
 

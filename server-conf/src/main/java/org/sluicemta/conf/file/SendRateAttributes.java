@@ -24,7 +24,7 @@ final class SendRateAttributes {
         try {
             return new SendRates(connections, octets);
         } catch (IllegalArgumentException e) {
-            element.problem(e.getMessage(), "Write a rate that is possible, or 0 for no limit");
+            element.problem(String.valueOf(e.getMessage()), "Write a rate that is possible, or 0 for no limit");
             return SendRates.NONE;
         }
     }
