@@ -30,6 +30,7 @@ import org.sluicemta.gateway.pace.Reaction;
 import org.sluicemta.response.ResponseAction;
 import org.sluicemta.response.ResponseAction.Kind;
 import org.sluicemta.response.ResponseAction.Trigger;
+import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.egress.MemoryCapReserve;
 import org.sluicemta.testing.egress.MemorySourceStates;
 import org.sluicemta.testing.egress.TestPlans;
@@ -43,6 +44,7 @@ public final class PaceBench {
     private static final int OUT = 50;
     private static final int SITES = 1_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final TenantId TENANT = new TenantId("acme");
     private static final SourceId SOURCE = new SourceId("s0");
     private static final PoolId POOL = new PoolId("bulk");
 
@@ -114,6 +116,7 @@ public final class PaceBench {
         Permit permit = take(pace, site);
         permit.replied(
                 SOURCE,
+                TENANT,
                 new Reaction(new ResponseAction(Kind.REST_SOURCE, Duration.ofDays(1), Trigger.AT_ONCE), "listed"));
         permit.end();
     }
@@ -128,7 +131,7 @@ public final class PaceBench {
             Permit permit = take(pace, sites.get(i % SITES));
             permit.written();
             if (told) {
-                permit.accepted(SOURCE);
+                permit.accepted(SOURCE, TENANT);
             }
             out.add(permit);
             if (out.size() > OUT) {

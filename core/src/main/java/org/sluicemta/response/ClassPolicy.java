@@ -32,7 +32,7 @@ public record ClassPolicy(
             throw new IllegalArgumentException("class " + responseClass.label()
                     + " may suppress only where the recipient is to blame, got suppress-after " + suppressAfter);
         }
-        if (action.kind() != ResponseAction.Kind.NONE && !ResponseAction.mayFollow(blame)) {
+        if (!action.kind().mayFollow(blame)) {
             throw new IllegalArgumentException("class " + responseClass.label()
                     + " may have an action only where the source or the site is to blame, got blame " + blame);
         }

@@ -26,11 +26,22 @@ final class CodeTable implements ResponseTable {
         if (answer.text().contains("blocked")) {
             return acting(ResponseClass.SOURCE_BLOCKED, permanent, "listed", REST);
         }
+        if (answer.text().contains("not from you")) {
+            return acting(ResponseClass.OTHER, permanent, "other-one", action(Kind.OTHER_SOURCE));
+        }
+        if (answer.text().contains("overloaded")) {
+            return acting(ResponseClass.SITE_UNAVAILABLE, permanent, "overloaded", action(Kind.NEXT_HOST));
+        }
         if (answer.text().contains("slow down")) {
             return acting(ResponseClass.RATE_LIMITED, false, "too-fast", SLOWER);
         }
         ResponseClass says = answer.text().contains("Greylisted") ? ResponseClass.GREYLISTED : ResponseClass.OTHER;
         return new Classification(says, permanent, Blame.RECIPIENT, 0, "default", "none");
+    }
+
+    /** From the second time in ten minutes on, if the site is of one provider. */
+    private static ResponseAction action(Kind kind) {
+        return new ResponseAction(kind, Duration.ZERO, new Trigger(2, Duration.ofMinutes(10)));
     }
 
     private static Classification acting(ResponseClass of, boolean permanent, String rule, ResponseAction action) {

@@ -304,4 +304,40 @@ class HostOrderIT {
                 .distinct()
                 .count();
     }
+
+    private static SinkRule overloaded(String address, int code) {
+        return SinkRule.at(SinkPhase.RCPT).to(address).answer(code, "overloaded");
+    }
+
+    @Test
+    void aReplyMaySendTheMessageToTheNextHost() {
+        fixture.dns
+                .mx("two.example", 10, "one.two.example")
+                .mx("two.example", 20, "two.two.example")
+                .a("one.two.example", ONE)
+                .a("two.two.example", TWO);
+        sink.script(SinkScript.of(overloaded(ONE, 451)));
+        assertThat(fixture.deliver(GatewayFixture.message("user@two.example"))
+                        .getFirst()
+                        .outcome())
+                .as("from the second time on")
+                .isInstanceOf(DeliveryOutcome.Deferred.class);
+        assertThat(fixture.deliver(GatewayFixture.message("user@two.example"))
+                        .getFirst()
+                        .outcome())
+                .isInstanceOf(DeliveryOutcome.Delivered.class);
+
+        sink.script(SinkScript.of(overloaded(ONE, 550), overloaded(TWO, 451)));
+        assertThat(fixture.deliver(GatewayFixture.message("user@two.example"))
+                        .getFirst()
+                        .outcome())
+                .isInstanceOf(DeliveryOutcome.Deferred.class);
+
+        sink.script(SinkScript.of(overloaded(ONE, 451), overloaded(TWO, 550)));
+        assertThat(fixture.deliver(GatewayFixture.message("user@two.example"))
+                        .getFirst()
+                        .outcome())
+                .as("whatever their order")
+                .isInstanceOf(DeliveryOutcome.Deferred.class);
+    }
 }

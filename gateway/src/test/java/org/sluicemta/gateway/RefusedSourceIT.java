@@ -90,6 +90,18 @@ class RefusedSourceIT {
     }
 
     @Test
+    void aReplyMaySendTheMessageToAnotherSourceFromTheSecondTimeOnWithoutARest() {
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.MAIL).from("127.0.0.2").answer(451, "not from you")));
+
+        assertThat(deliverToBig()).as("the first time").isInstanceOf(Deferred.class);
+        for (int i = 0; i < 5; i++) {
+            assertThat(sourceOf(deliverToBig())).isEqualTo(THREE);
+        }
+        sink.script(SinkScript.of());
+        assertThat(sourceOf(deliverToBig())).as("it doesn't rest").isEqualTo(TWO);
+    }
+
+    @Test
     void afterAFewRefusalsTheSourceRestsThereAndOnlyThere() {
         blockTwo(SinkPhase.MAIL);
         for (int i = 0; i < 3; i++) {

@@ -117,7 +117,7 @@ final class LaneExplanations {
             case SERVER_CONNECTIONS, OWNER_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
             case MESSAGE_CAP, OWNER_CAP -> "cap of " + noSlot.limit();
             case OPENING_RATE, BYTE_RATE -> "rate of " + noSlot.limit();
-            case SOURCES_REST, SOURCES_SLOWED -> Objects.requireNonNull(noSlot.limit());
+            case SOURCES_REST, SOURCES_SLOWED, OWNER_RESTS -> Objects.requireNonNull(noSlot.limit());
         };
     }
 }

@@ -78,7 +78,7 @@ public final class Delivery {
         this.health = health;
         this.sourcesBefore = sourcesBefore;
         this.sessions = sessions;
-        this.refused = new RefusedSources(health);
+        this.refused = new RefusedSources(health, message.tenant());
         this.limits = plan.limits(message.site());
         this.outcomes = new Outcomes(responses, message.site(), started);
     }
@@ -230,7 +230,7 @@ public final class Delivery {
 
     /** Recipients that a source was refused for are tried from the others, each of them once. */
     private CompletionStage<Void> fromAnother(Way way, List<EnvelopeRecipient> recipients, SourceId source) {
-        List<EnvelopeRecipient> left = outcomes.forWhomRefused(source, recipients);
+        List<EnvelopeRecipient> left = outcomes.forWhomRefused(source, recipients, refused);
         EgressPool pool = plan.pools().get(message.pool());
         if (left.isEmpty() || pool == null) {
             return nothing();
@@ -281,17 +281,18 @@ public final class Delivery {
     }
 
     /**
-     * Recipients whose host hung up go to the next one (RFC 5321 section 5.1), which may work. If there is none, or
-     * after a few, the last fault stands. A host that has told the source to send less speaks for the others.
+     * Recipients whose host hung up go to the next one (RFC 5321 section 5.1), which may work, and so do those whose
+     * reply sends them there. If there is none, or after a few, the last fault stands. A host that has told the source
+     * to send less speaks for the others.
      */
     private CompletionStage<Void> elsewhere(
             Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
-        List<EnvelopeRecipient> cutOff = outcomes.cutOff(recipients, ended);
-        if (cutOff.isEmpty() || !way.mayGoOn()) {
+        List<EnvelopeRecipient> left = outcomes.forNextHost(recipients, ended, refused);
+        if (left.isEmpty() || !way.mayGoOn()) {
             return nothing();
         }
         way.hungUp(connection.remote());
-        return connectAndSend(way, cutOff, false);
+        return connectAndSend(way, left, false);
     }
 
     private static CompletionStage<Void> nothing() {
@@ -317,7 +318,7 @@ public final class Delivery {
             accepted |= outcome instanceof DeliveryOutcome.Delivered;
         }
         if (accepted) {
-            health.accepted(source);
+            health.accepted(source, message.tenant());
         }
         return refused.areTold();
     }

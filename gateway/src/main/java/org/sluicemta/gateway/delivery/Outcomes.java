@@ -49,42 +49,49 @@ final class Outcomes {
      */
     DeliveryOutcome decide(EnvelopeRecipient recipient, Verdict verdict, SmtpConnection connection, TlsDemand demand) {
         DeliveryOutcome outcome = of(verdict, connection, demand, took());
-        decided.merge(recipient, outcome, Outcomes::afterAnotherSource);
+        decided.merge(recipient, outcome, Outcomes::afterAnotherTry);
         return outcome;
     }
 
-    /** Mail is given up only if no source is refused just for a while, whatever their order. */
-    private static DeliveryOutcome afterAnotherSource(DeliveryOutcome before, DeliveryOutcome now) {
+    /** Mail is given up only if no source and no host refuses it just for a while, whatever their order. */
+    private static DeliveryOutcome afterAnotherTry(DeliveryOutcome before, DeliveryOutcome now) {
         boolean stands = before instanceof DeliveryOutcome.Deferred
                 && now instanceof DeliveryOutcome.Bounced
-                && RefusedSources.refuse(before)
-                && RefusedSources.refuse(now);
+                && RefusedSources.isTriedElsewhere(before)
+                && RefusedSources.isTriedElsewhere(now);
         return stands ? before : now;
     }
 
-    /** Those of them whose host hung up without a reply that leads to something for the source. */
-    List<EnvelopeRecipient> cutOff(List<EnvelopeRecipient> recipients, TransactionResult ended) {
-        List<EnvelopeRecipient> cutOff = new ArrayList<>();
+    /**
+     * Those of them for the next host: theirs hung up without a reply that speaks for the others, or gave one that sends
+     * them there.
+     */
+    List<EnvelopeRecipient> forNextHost(
+            List<EnvelopeRecipient> recipients, TransactionResult ended, RefusedSources refused) {
+        List<EnvelopeRecipient> left = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) {
             EnvelopeRecipient recipient = recipients.get(i);
-            if (ended.verdicts().get(i).elsewhere() && !RefusedSources.isHeeded(decided.get(recipient))) {
-                cutOff.add(recipient);
+            DeliveryOutcome outcome = decided.get(recipient);
+            if (ended.verdicts().get(i).elsewhere() && !RefusedSources.isHeeded(outcome)
+                    || refused.sendsToNextHost(outcome)) {
+                left.add(recipient);
             }
         }
-        return cutOff;
+        return left;
     }
 
     /** Those of them for whom the source was refused. */
-    List<EnvelopeRecipient> forWhomRefused(SourceId source, List<EnvelopeRecipient> recipients) {
+    List<EnvelopeRecipient> forWhomRefused(
+            SourceId source, List<EnvelopeRecipient> recipients, RefusedSources refused) {
         return recipients.stream()
-                .filter(recipient -> RefusedSources.refuse(decided.get(recipient), source))
+                .filter(recipient -> refused.refuse(decided.get(recipient), source))
                 .toList();
     }
 
     /** No server has heard of them. */
     void refuse(List<EnvelopeRecipient> recipients, Fault fault) {
         Duration took = took();
-        recipients.forEach(recipient -> decided.merge(recipient, of(fault, took), Outcomes::afterAnotherSource));
+        recipients.forEach(recipient -> decided.merge(recipient, of(fault, took), Outcomes::afterAnotherTry));
     }
 
     /** They belong to another site's mail. */

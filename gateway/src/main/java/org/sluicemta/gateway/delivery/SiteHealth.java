@@ -8,6 +8,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.pace.Reaction;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * What a delivery reports about its site (in the common site, about its domain), and when it may go on. Thread-safe.
@@ -56,15 +57,16 @@ public interface SiteHealth {
     /** Whether a warm-up limits what the source sends to the site. */
     boolean isWarmingUp(EgressSource source);
 
-    /** The site has accepted a message from the source. */
-    void accepted(SourceId source);
+    /** The site has accepted a message of the tenant from the source. */
+    void accepted(SourceId source, TenantId tenant);
 
     /**
-     * The site has given the source a reply that leads to something.
+     * The site has given the source a reply to a message of the tenant that leads to something.
      *
-     * @return false in the common site while it isn't known whose reply it is
+     * @return false where it leads to nothing yet, because it takes more of them; and in the common site for what lets
+     *     the tenant rest, or while it isn't known whose reply it is, unless it is for the message alone
      */
-    boolean replied(SourceId source, Reaction reaction);
+    boolean replied(SourceId source, TenantId tenant, Reaction reaction);
 
     /**
      * Whether the limits allow one more transaction of the message from one of these sources. If so, {@link #sources} says

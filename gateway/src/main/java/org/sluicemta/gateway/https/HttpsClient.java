@@ -101,8 +101,8 @@ public final class HttpsClient {
             if (!done.isSuccess() && !addresses.isEmpty()) {
                 connect(request, addresses, answer);
             } else if (!done.isSuccess()) {
-                answer.complete(new HttpsAnswer.Failed("cannot connect to " + request.host() + ": "
-                        + WireLoops.reason(done.cause())));
+                answer.complete(new HttpsAnswer.Failed(
+                        "cannot connect to " + request.host() + ": " + WireLoops.reason(done.cause())));
             }
         });
     }

@@ -11,6 +11,8 @@ import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.pace.Permit;
 import org.sluicemta.gateway.pace.Reaction;
+import org.sluicemta.response.ResponseAction.Kind;
+import org.sluicemta.tenant.TenantId;
 
 /** A slot that was given, to be given back with {@link SlotLimiter#release}. */
 public final class Leave implements SiteHealth {
@@ -88,17 +90,15 @@ public final class Leave implements SiteHealth {
     }
 
     @Override
-    public void accepted(SourceId source) {
-        permit.accepted(source);
+    public void accepted(SourceId source, TenantId tenant) {
+        permit.accepted(source, tenant);
     }
 
     @Override
-    public boolean replied(SourceId source, Reaction reaction) {
-        boolean heeded = placeKnown || limiter.isOfOneProvider();
-        if (heeded) {
-            permit.replied(source, reaction);
-        }
-        return heeded;
+    public boolean replied(SourceId source, TenantId tenant, Reaction reaction) {
+        Kind kind = reaction.action().kind();
+        boolean known = limiter.isOfOneProvider() || placeKnown && kind != Kind.REST_TENANT;
+        return known ? permit.replied(source, tenant, reaction) : kind.isOfMessage();
     }
 
     @Override

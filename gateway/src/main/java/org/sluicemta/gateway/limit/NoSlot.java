@@ -43,11 +43,13 @@ public record NoSlot(
         /** All connections that the tenant or the campaign may use are in use. */
         OWNER_CONNECTIONS,
         /** As many messages of the tenant or the campaign as a cap allows have left, or have begun to. */
-        OWNER_CAP;
+        OWNER_CAP,
+        /** The site refuses mail of the tenant, so it rests there. */
+        OWNER_RESTS;
 
         /** Whether nothing is wrong with this server if it lasts for hours. */
         public boolean mayLastForHours() {
-            return this == MESSAGE_CAP || this == SOURCES_REST || this == OWNER_CAP;
+            return this == MESSAGE_CAP || this == SOURCES_REST || this == OWNER_CAP || this == OWNER_RESTS;
         }
 
         /** Whether sites share the limit. */
@@ -62,7 +64,8 @@ public record NoSlot(
                         DOMAIN_SHARE,
                         OPENING,
                         OWNER_CONNECTIONS,
-                        OWNER_CAP -> false;
+                        OWNER_CAP,
+                        OWNER_RESTS -> false;
             };
         }
     }
@@ -85,9 +88,11 @@ public record NoSlot(
     }
 
     static NoSlot ofOwner(LimitReached limit, @Nullable Instant earliest) {
-        return new NoSlot(
-                limit.kind() == LimitReached.Kind.CAP ? Reason.OWNER_CAP : Reason.OWNER_CONNECTIONS,
-                limit.toString(),
-                earliest);
+        Reason reason = switch (limit.kind()) {
+            case CONNECTIONS, OPENING_RATE, OCTET_RATE -> Reason.OWNER_CONNECTIONS;
+            case CAP -> Reason.OWNER_CAP;
+            case REST, LEVEL -> Reason.OWNER_RESTS;
+        };
+        return new NoSlot(reason, limit.toString(), earliest);
     }
 }

@@ -239,7 +239,8 @@ final class SiteSlots {
                     OPENING_RATE,
                     BYTE_RATE,
                     OWNER_CONNECTIONS,
-                    OWNER_CAP -> null;
+                    OWNER_CAP,
+                    OWNER_RESTS -> null;
         };
     }
 

@@ -39,7 +39,8 @@ final class Waiters {
             }
             case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED, OPENING_RATE, BYTE_RATE ->
                 forSlot.add(action);
-            case OWNER_CONNECTIONS, OWNER_CAP -> throw new IllegalArgumentException(reason + " is not the site's");
+            case OWNER_CONNECTIONS, OWNER_CAP, OWNER_RESTS ->
+                throw new IllegalArgumentException(reason + " is not the site's");
             case STOPPING, HOSTS_SUSPENDED -> {} // nobody waits for a server that stops
         }
     }

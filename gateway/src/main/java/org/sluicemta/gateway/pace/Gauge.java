@@ -4,7 +4,7 @@ import java.util.TreeSet;
 
 /** One limit, what has been taken of it, and who waits for more. Not thread-safe: {@link Pace} holds its lock. */
 abstract sealed class Gauge
-        permits OpenConnections, Cap, SourceRest, SourceLevel, DisabledGauge, OpeningRate, OctetRate {
+        permits OpenConnections, Cap, RestGauge, SourceLevel, DisabledGauge, OpeningRate, OctetRate {
     /** Only the end of something makes room. */
     static final long NEVER = Long.MAX_VALUE;
 

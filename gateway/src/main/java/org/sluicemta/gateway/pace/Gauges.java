@@ -36,6 +36,7 @@ final class Gauges {
     private final UnaryOperator<List<EgressSource>> present;
     private final ReservedMessages.Store store;
     private final SourcesAtSites atSites;
+    private final TenantsAtSites tenants;
     private final PaceClock clock;
     private final OpenConnections server;
     private final RateGauges rates;
@@ -51,6 +52,7 @@ final class Gauges {
      * @param descriptors most connections that this process has file descriptors for
      * @param present the sources whose address this host has
      * @param atSites what sites have asked for
+     * @param tenants those whose mail a site refuses
      */
     Gauges(
             Supplier<EgressPlan> plan,
@@ -58,9 +60,11 @@ final class Gauges {
             UnaryOperator<List<EgressSource>> present,
             ReservedMessages.Store store,
             SourcesAtSites atSites,
+            TenantsAtSites tenants,
             PaceClock clock) {
         this.plan = plan;
         this.atSites = atSites;
+        this.tenants = tenants;
         this.present = present;
         this.store = store;
         this.clock = clock;
@@ -105,10 +109,12 @@ final class Gauges {
         return common.isAllowed() && needsSource(pool, site) ? bySource(pool, site, needed, as) : common;
     }
 
-    /** Whether a tenant or a campaign has limits of its own that count at the site. */
+    /** Whether a tenant or a campaign has limits of its own that count at the site, or the tenant rests there. */
     boolean limits(MailOwner owner, SiteId site) {
         EgressPlan now = plan.get();
-        return !inAll(owner, now).isNone() || !at(now.site(site), owner).isNone();
+        return owner.campaign() == null && tenants.has(owner.tenant(), site)
+                || !inAll(owner, now).isNone()
+                || !at(now.site(site), owner).isNone();
     }
 
     private static SharedLimit inAll(MailOwner owner, EgressPlan plan) {
@@ -127,6 +133,9 @@ final class Gauges {
         List<Gauge> needed = new ArrayList<>(4);
         add(needed, inAll(owner, plan.get()), () -> Scope.of(owner));
         add(needed, at(site, owner), () -> Scope.of(owner).at(site.id()));
+        if (owner.campaign() == null) {
+            tenants.addTo(needed, owner.tenant(), site.id());
+        }
         return needed;
     }
 

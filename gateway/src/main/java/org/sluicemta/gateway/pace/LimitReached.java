@@ -16,7 +16,7 @@ public record LimitReached(
         CONNECTIONS,
         /** A cap on messages. */
         CAP,
-        /** A site refuses the source. */
+        /** A site refuses the source or the tenant. */
         REST,
         /** A site has told the source to slow down. */
         LEVEL,

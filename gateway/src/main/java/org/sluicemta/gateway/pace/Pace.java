@@ -23,6 +23,10 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.SourceState;
 import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.WarmUpHold;
+import org.sluicemta.response.ResponseAction;
+import org.sluicemta.response.ResponseAction.Kind;
+import org.sluicemta.response.ResponseAction.Trigger;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * The limits that are shared by sites: connections and caps on messages, of the server, of pools, of sources, of
@@ -61,6 +65,7 @@ public final class Pace {
 
     private final Gauges gauges;
     private final SourcesAtSites atSites;
+    private final TenantsAtSites tenants;
     private final AcceptedRates accepted = new AcceptedRates();
     private final Renewals renewals;
     private final KeptStates kept;
@@ -86,12 +91,14 @@ public final class Pace {
             Timer timer,
             Executor background) {
         this.atSites = new SourcesAtSites(plan, clock);
+        this.tenants = new TenantsAtSites(clock);
         this.gauges = new Gauges(
                 plan,
                 descriptors,
                 present,
                 new BackgroundReserve(reserve, background, clock, this::changed),
                 atSites,
+                tenants,
                 clock);
         this.line = new WaitingLine(this, gauges, clock, timer);
         this.renewals = new Renewals(this, gauges, clock);
@@ -110,9 +117,11 @@ public final class Pace {
         limitsChanged();
     }
 
-    /** What a site has told the sources of a pool, in words. */
+    /** What a site has told the sources of a pool, and which tenants rest there, in words. */
     public synchronized List<String> told(PoolId pool, SiteId site) {
-        return atSites.told(pool, site);
+        List<String> told = new ArrayList<>(atSites.told(pool, site));
+        told.addAll(tenants.told(site));
+        return told;
     }
 
     /** Whether the site has told any source something that may hold. */
@@ -137,6 +146,7 @@ public final class Pace {
             gauges.reserved().forEach(gauge -> gauge.tend(now));
             gauges.forgetUnused();
             atSites.sweep();
+            tenants.sweep();
             accepted.sweep(now);
             newDay = !today.equals(clock.today());
             today = clock.today();
@@ -194,13 +204,17 @@ public final class Pace {
     }
 
     /** See {@link Permit#accepted}. */
-    void accepted(Permit permit, SourceId source) {
+    void accepted(Permit permit, SourceId source, TenantId tenant) {
         SiteId site = permit.site();
         accepted.accepted(source, site, clock.now());
-        if (atSites.isEmpty()) {
+        if (atSites.isEmpty() && tenants.isEmpty()) {
             return;
         }
         telling(told -> {
+            Gauge rest = tenants.accepted(tenant, site, permit.begunNanos());
+            if (rest != null) {
+                giveTurns(rest, told);
+            }
             SourceAtSite known = atSites.get(source, site);
             if (known != null) {
                 known.accepted(permit.begunNanos()).forEach(gone -> giveTurns(gone, told));
@@ -214,19 +228,32 @@ public final class Pace {
     }
 
     /** See {@link Permit#replied}. */
-    void replied(Permit permit, SourceId source, Reaction reaction) {
+    boolean replied(Permit permit, SourceId source, TenantId tenant, Reaction reaction) {
         SiteId site = permit.site();
+        if (reaction.action().kind().isOfMessage()) {
+            return isReached(source, site, reaction.action());
+        }
         double lately = accepted.perSecond(source, site, clock.now());
         String changed;
         synchronized (this) {
-            if (site.isOfHosts() && atSites.isCrowded()) {
-                return;
+            if (reaction.action().kind() == Kind.REST_TENANT) {
+                changed = tenants.refused(tenant, site, reaction, permit.begunNanos());
+            } else if (site.isOfHosts() && atSites.isCrowded()) {
+                return true;
+            } else {
+                changed = atSites.getOrAdd(source, site).replied(reaction, lately, permit.begunNanos());
             }
-            changed = atSites.getOrAdd(source, site).replied(reaction, lately, permit.begunNanos());
         }
         if (changed != null) {
             LOG.warn("{}", changed);
         }
+        return true;
+    }
+
+    private synchronized boolean isReached(SourceId source, SiteId site, ResponseAction action) {
+        return action.after().equals(Trigger.AT_ONCE)
+                || site.isOfHosts() && atSites.isCrowded()
+                || atSites.getOrAdd(source, site).isReached(action);
     }
 
     /** Changes a gauge, and tells those who wait there. */

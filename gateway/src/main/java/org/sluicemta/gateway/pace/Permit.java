@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.tenant.TenantId;
 
 /** Permission for one message, to be ended once. Thread-safe. */
 public final class Permit {
@@ -84,14 +85,18 @@ public final class Permit {
         return !of.warmUps().isEmpty() && pace.isWarmingUp(of, site);
     }
 
-    /** The site has accepted the message from this source. */
-    public void accepted(SourceId from) {
-        pace.accepted(this, from);
+    /** The site has accepted the message of the tenant from this source. */
+    public void accepted(SourceId from, TenantId of) {
+        pace.accepted(this, from, of);
     }
 
-    /** The site has given this source a reply that leads to something. */
-    public void replied(SourceId to, Reaction reaction) {
-        pace.replied(this, to, reaction);
+    /**
+     * The site has given this source a reply that leads to something.
+     *
+     * @return false for an action of the message that takes more such replies
+     */
+    public boolean replied(SourceId to, TenantId of, Reaction reaction) {
+        return pace.replied(this, to, of, reaction);
     }
 
     /**

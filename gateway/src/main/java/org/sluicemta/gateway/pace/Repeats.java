@@ -17,17 +17,34 @@ final class Repeats {
         if (enough == 1) {
             return true;
         }
+        boolean isDue = add(action, nowNanos).size() >= enough;
+        if (isDue) {
+            given.remove(action);
+        }
+        return isDue;
+    }
+
+    /** One more. Returns whether there are enough, and so there are for the next one, until some are too long ago. */
+    boolean isReached(ResponseAction action, long nowNanos) {
+        int enough = action.after().answers();
+        if (enough == 1) {
+            return true;
+        }
+        Deque<Long> times = add(action, nowNanos);
+        if (times.size() > enough) {
+            times.removeFirst();
+        }
+        return times.size() == enough;
+    }
+
+    private Deque<Long> add(ResponseAction action, long nowNanos) {
         Deque<Long> times = given.computeIfAbsent(action, key -> new ArrayDeque<>());
         times.add(nowNanos);
         long since = nowNanos - action.after().within().toNanos();
         while (times.getFirst() - since < 0) {
             times.removeFirst();
         }
-        if (times.size() < enough) {
-            return false;
-        }
-        given.remove(action);
-        return true;
+        return times;
     }
 
     /** Refusals of the source count from zero again. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.SourceState;
+import org.sluicemta.response.ResponseAction;
 
 /** What a site's replies have led to for one source. Not thread-safe: {@link Pace} holds its lock. */
 final class SourceAtSite {
@@ -15,7 +16,7 @@ final class SourceAtSite {
     private final PaceClock clock;
     private final Repeats repeats = new Repeats();
     private final Supplier<EgressSite> site;
-    private @Nullable SourceRest rest;
+    private @Nullable RestGauge rest;
     private @Nullable SourceLevel level;
 
     /** @param site asked each time, since the configuration may change */
@@ -42,10 +43,15 @@ final class SourceAtSite {
     @Nullable
     String replied(Reaction reaction, double accepted, long begunNanos) {
         return switch (reaction.action().kind()) {
-            case NONE -> null;
+            case NONE, REST_TENANT, OTHER_SOURCE, NEXT_HOST -> null;
             case SLOW_DOWN -> objected(reaction, accepted, begunNanos);
             case REST_SOURCE -> refused(reaction, begunNanos);
         };
+    }
+
+    /** Whether there have been as many such replies as an action of a message takes. */
+    boolean isReached(ResponseAction action) {
+        return repeats.isReached(action, clock.now());
     }
 
     private @Nullable String objected(Reaction reaction, double accepted, long begunNanos) {
@@ -70,7 +76,7 @@ final class SourceAtSite {
             if (!repeats.isDue(reaction.action(), now)) {
                 return null;
             }
-            rest = new SourceRest(scope, clock);
+            rest = new RestGauge(scope, clock);
         }
         boolean begins = rest.begin(reaction.why(), reaction.action().longest(), begunNanos, now);
         return begins ? rest.toString() : null;
@@ -96,7 +102,7 @@ final class SourceAtSite {
         long now = clock.now();
         SourceState.Rest rested = before.rest();
         if (rested != null && rest == null) {
-            rest = new SourceRest(scope, clock);
+            rest = new RestGauge(scope, clock);
             rest.continues(rested);
         }
         SourceState.Pace paced = before.pace();
@@ -133,7 +139,7 @@ final class SourceAtSite {
     }
 
     @Nullable
-    SourceRest rest() {
+    RestGauge rest() {
         return rest;
     }
 

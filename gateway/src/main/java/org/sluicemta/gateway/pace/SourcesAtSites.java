@@ -111,7 +111,7 @@ final class SourcesAtSites {
         Map<SiteId, String> rests = new HashMap<>();
         bySite.forEach((site, there) -> {
             SourceAtSite one = there.get(source);
-            SourceRest rest = one == null ? null : one.rest();
+            RestGauge rest = one == null ? null : one.rest();
             if (rest != null && rest.isResting(now)) {
                 rests.put(site, rest.toString());
             }

@@ -26,12 +26,14 @@ import org.sluicemta.response.ResponseAction;
 import org.sluicemta.response.ResponseAction.Kind;
 import org.sluicemta.response.ResponseAction.Trigger;
 import org.sluicemta.response.ResponseClass;
+import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Each thing that stands in the way of a slot, what it is called, and that whoever waits for it is told. */
 class NoSlotTest {
     private static final SiteId SHARED = new SiteId("mx_mx.shared.example");
     private static final SiteId PROVIDER = new SiteId("provider");
+    private static final TenantId ACME = new TenantId("acme");
     private static final SourceId SOURCE = new SourceId("tx-1");
     private static final Fault FAULT =
             Fault.own(Phase.CONNECT, ResponseClass.CONNECTION_FAILED, 451, "4.4.1", "Cannot connect");
@@ -113,7 +115,8 @@ class NoSlotTest {
         Duration rest = Duration.ofSeconds(1);
         SlotLimiter limiter = limiter(PROVIDER);
         Leave leave = take(limiter, null);
-        leave.replied(SOURCE, new Reaction(new ResponseAction(Kind.REST_SOURCE, rest, Trigger.AT_ONCE), "listed"));
+        leave.replied(
+                SOURCE, ACME, new Reaction(new ResponseAction(Kind.REST_SOURCE, rest, Trigger.AT_ONCE), "listed"));
         limiter.release(leave);
         assertRefused(limiter, null, Reason.SOURCES_REST);
 
@@ -125,7 +128,9 @@ class NoSlotTest {
         SlotLimiter limiter = limiter(PROVIDER);
         Leave leave = take(limiter, null);
         leave.replied(
-                SOURCE, new Reaction(new ResponseAction(Kind.SLOW_DOWN, Duration.ZERO, Trigger.AT_ONCE), "too-fast"));
+                SOURCE,
+                ACME,
+                new Reaction(new ResponseAction(Kind.SLOW_DOWN, Duration.ZERO, Trigger.AT_ONCE), "too-fast"));
         take(limiter, null).untilWritten();
         assertRefused(limiter, null, Reason.SOURCES_SLOWED);
 

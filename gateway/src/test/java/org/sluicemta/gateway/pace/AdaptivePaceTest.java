@@ -63,9 +63,9 @@ class AdaptivePaceTest extends PacedSites {
 
         private void answer(Permit permit) {
             if (provider.accepts(time.nanos())) {
-                permit.accepted(SOURCE);
+                permit.accepted(SOURCE, ACME);
             } else {
-                permit.replied(SOURCE, SLOWER);
+                permit.replied(SOURCE, ACME, SLOWER);
             }
             permit.end();
         }

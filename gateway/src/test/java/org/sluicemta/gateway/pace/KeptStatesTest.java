@@ -32,7 +32,7 @@ class KeptStatesTest extends PacedSites {
 
     private void reply(Reaction reaction) {
         Permit permit = taken(gmail);
-        permit.replied(ONE, reaction);
+        permit.replied(ONE, ACME, reaction);
         permit.end();
     }
 
@@ -76,7 +76,7 @@ class KeptStatesTest extends PacedSites {
 
         time.pass(Duration.ofMinutes(30));
         Permit probe = taken(gmail);
-        probe.accepted(ONE);
+        probe.accepted(ONE, ACME);
         probe.end();
         time.pass(SAVED);
         assertThat(states.load()).as("it is over").isEmpty();

@@ -6,18 +6,21 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.SourceState;
+import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.egress.MemoryCapReserve;
 import org.sluicemta.testing.egress.MemorySourceStates;
 
 /** Sites that ask for permits, on a clock of the test. */
 abstract class PacedSites {
     static final Duration SECOND = Duration.ofSeconds(1);
+    static final TenantId ACME = new TenantId("acme");
     static final Duration HOUR = Duration.ofHours(1);
 
     final Clockwork time = new Clockwork();
@@ -42,6 +45,24 @@ abstract class PacedSites {
     }
 
     record Site(PoolId pool, SiteId site, int number, Deque<Site> told) implements Pace.Taker {
+        @Override
+        public void mayTake() {
+            told.add(this);
+        }
+    }
+
+    /** One tenant's mail, for limits of its own. */
+    record Part(Site of, MailOwner owner, Deque<Part> told) implements Pace.Taker {
+        @Override
+        public PoolId pool() {
+            return of.pool();
+        }
+
+        @Override
+        public SiteId site() {
+            return of.site();
+        }
+
         @Override
         public void mayTake() {
             told.add(this);

@@ -44,13 +44,13 @@ class SourceLevelTest extends PacedSites {
     private void accept(SourceId source) {
         Permit permit = taken(gmail);
         permit.written();
-        permit.accepted(source);
+        permit.accepted(source, ACME);
         permit.end();
     }
 
     private void object() {
         Permit permit = taken(gmail);
-        permit.replied(ONE, SLOWER);
+        permit.replied(ONE, ACME, SLOWER);
         permit.end();
     }
 
@@ -108,11 +108,11 @@ class SourceLevelTest extends PacedSites {
         sendFast();
         Permit first = taken(gmail);
         Permit second = taken(gmail);
-        first.replied(ONE, SLOWER);
+        first.replied(ONE, ACME, SLOWER);
         double once = state().perSecond();
         time.pass(SECOND);
 
-        second.replied(ONE, SLOWER);
+        second.replied(ONE, ACME, SLOWER);
         assertThat(state().perSecond()).isEqualTo(once);
         first.end();
         second.end();
@@ -140,7 +140,7 @@ class SourceLevelTest extends PacedSites {
     private void sendAllAccepted() {
         for (Permit permit = take(gmail); permit != null; permit = take(gmail)) {
             permit.written();
-            permit.accepted(ONE);
+            permit.accepted(ONE, ACME);
             permit.end();
         }
     }
@@ -170,7 +170,7 @@ class SourceLevelTest extends PacedSites {
         with(new PacedPlan().source("mkt-1").source("mkt-2").gmail(limits(50)));
         sendFast();
         Permit slowed = taken(gmail);
-        slowed.replied(ONE, SLOWER);
+        slowed.replied(ONE, ACME, SLOWER);
         slowed.end();
 
         int ofTwo = 0;

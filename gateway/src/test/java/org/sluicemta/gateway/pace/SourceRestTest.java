@@ -37,14 +37,14 @@ class SourceRestTest extends PacedSites {
     /** Sends a message from the source, which the site refuses. */
     private void refuse(SourceId source, Reaction reaction) {
         Permit permit = taken(gmail);
-        permit.replied(source, reaction);
+        permit.replied(source, ACME, reaction);
         permit.end();
     }
 
     private SourceId sendOne() {
         Permit permit = taken(gmail);
         SourceId from = Objects.requireNonNull(permit.source()).id();
-        permit.accepted(from);
+        permit.accepted(from, ACME);
         permit.end();
         return from;
     }
@@ -112,7 +112,7 @@ class SourceRestTest extends PacedSites {
         assertThat(told).as("the probe said nothing, so the next one is it").hasSize(1);
         Permit next = taken(gmail);
         pace.await(gmail);
-        next.accepted(ONE);
+        next.accepted(ONE, ACME);
 
         assertThat(told).as("the site accepts again").hasSize(2);
         taken(gmail);
@@ -123,11 +123,11 @@ class SourceRestTest extends PacedSites {
     void whatBeganBeforeTheRestSaysNothingNew() {
         Permit first = taken(gmail);
         Permit late = taken(gmail);
-        first.replied(ONE, AT_ONCE);
+        first.replied(ONE, ACME, AT_ONCE);
         time.pass(Duration.ofMinutes(31));
 
-        late.replied(ONE, AT_ONCE);
-        late.accepted(ONE);
+        late.replied(ONE, ACME, AT_ONCE);
+        late.accepted(ONE, ACME);
         first.end();
         late.end();
 
@@ -158,7 +158,7 @@ class SourceRestTest extends PacedSites {
             refuse(ONE, THIRD_TIME);
             refuse(ONE, THIRD_TIME);
             Permit permit = taken(gmail);
-            permit.accepted(ONE);
+            permit.accepted(ONE, ACME);
             permit.end();
         }
         assertThat(pace.resting()).isZero();

@@ -22,29 +22,11 @@ import org.sluicemta.tenant.TenantId;
 
 /** Limits of tenants, and those that all pools share at a site or in the server. */
 class TenantLimitsTest extends PacedSites {
-    private static final TenantId ACME = new TenantId("acme");
     private static final TenantId BETA = new TenantId("beta");
     private static final int ANY = SharedLimit.ANY_NUMBER;
     private static final SiteId YAHOO = new SiteId("yahoo");
 
     private final Deque<Part> toldParts = new ArrayDeque<>();
-
-    private record Part(Site of, MailOwner owner, Deque<Part> told) implements Pace.Taker {
-        @Override
-        public PoolId pool() {
-            return of.pool();
-        }
-
-        @Override
-        public SiteId site() {
-            return of.site();
-        }
-
-        @Override
-        public void mayTake() {
-            told.add(this);
-        }
-    }
 
     private Part part(PoolId pool, SiteId site, TenantId tenant) {
         return new Part(site(pool, site, 1), MailOwner.of(tenant), toldParts);

@@ -35,14 +35,17 @@ final class ResponseActions {
         Optional<Kind> kind = element.optional(
                 "action",
                 ValueTypes.oneOf(Kind.class),
-                "What is done for the source at the site: slow-down sends less and then more again, rest-source sends"
-                        + " nothing for a while, and the message leaves from another source of the pool. Only where the"
-                        + " source or the site is to blame. " + otherwise);
+                "What is done at the site: with slow-down the source sends less and then more again; with rest-source"
+                        + " it sends nothing for a while, and the message leaves from another source of the pool; with"
+                        + " rest-tenant the tenant sends nothing for a while; other-source tries the message from"
+                        + " another source at once; next-host tries it at the domain's next host. rest-tenant is for"
+                        + " replies where anything but the recipient is to blame, the others for those where the"
+                        + " source or the site is. " + otherwise);
         Optional<Duration> longest = element.optional(
                 "for",
                 ValueTypes.DURATION_TIME,
-                "How long a source rests at most, 1m to 7d. The first time it rests for an eighth of that, and then"
-                        + " twice as long each time. Only with rest-source.");
+                "How long the source or the tenant rests at most, 1m to 7d. The first time it rests for an eighth of"
+                        + " that, and then twice as long each time. Only with rest-source and rest-tenant.");
         Optional<Trigger> after = element.optional(
                 "after",
                 TRIGGER,
@@ -52,16 +55,18 @@ final class ResponseActions {
         if (does == Kind.NONE) {
             only(element, "for", longest, "an action");
             only(element, "after", after, "an action");
-        } else if (!ResponseAction.mayFollow(blame)) {
+        } else if (!does.mayFollow(blame)) {
             element.problem(
-                    "action is only for classes where the source or the site is to blame, got blame \""
-                            + Label.of(blame) + "\"",
+                    (does == Kind.REST_TENANT
+                                    ? "action=\"rest-tenant\" is only for classes where anything but the recipient"
+                                    : "action is only for classes where the source or the site")
+                            + " is to blame, got blame \"" + Label.of(blame) + "\"",
                     "Remove the action");
             return Optional.empty();
         }
-        Duration rest = does == Kind.REST_SOURCE ? rest(element, longest) : Duration.ZERO;
-        if (does == Kind.SLOW_DOWN) {
-            only(element, "for", longest, "action=\"rest-source\"");
+        Duration rest = does.rests() ? rest(element, does, longest) : Duration.ZERO;
+        if (does != Kind.NONE && !does.rests()) {
+            only(element, "for", longest, "action=\"rest-source\" or \"rest-tenant\"");
         }
         return kind.map(known -> new ResponseAction(known, rest, after.orElse(Trigger.AT_ONCE)));
     }
@@ -72,9 +77,9 @@ final class ResponseActions {
         }
     }
 
-    private static Duration rest(ElementReader element, Optional<Duration> longest) {
+    private static Duration rest(ElementReader element, Kind does, Optional<Duration> longest) {
         if (longest.isEmpty()) {
-            element.problem("action=\"rest-source\" needs a time, got no for", "Write for=\"4h\"");
+            element.problem("action=\"" + Label.of(does) + "\" needs a time, got no for", "Write for=\"4h\"");
             return SHORTEST_REST;
         }
         Duration rest = longest.get();

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.sluicemta.egress.SourceState;
 
 /**
- * A source that a site refuses. Nothing leaves for a while, then one message after another, until the site accepts one.
- * If it refuses again, the source rests for twice as long.
+ * A source or a tenant that a site refuses. Nothing leaves for a while, then one message after another, until the site
+ * accepts one. If it refuses again, the rest lasts twice as long.
  */
-final class SourceRest extends Gauge {
+final class RestGauge extends Gauge {
     /** The first time it rests for this part of the longest time. */
     private static final int FIRST = 8;
 
@@ -24,7 +24,7 @@ final class SourceRest extends Gauge {
     private int probes;
     private boolean over;
 
-    SourceRest(Scope scope, PaceClock clock) {
+    RestGauge(Scope scope, PaceClock clock) {
         super(scope);
         this.clock = clock;
     }
