@@ -20,6 +20,7 @@ import org.sluicemta.settings.ServerSettings;
 @Singleton
 public final class TlsReportTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TlsReportTimer.class);
+    private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration FILES = Duration.ofHours(1);
 
@@ -49,7 +50,7 @@ public final class TlsReportTimer implements AutoCloseable {
 
     /** Call after the queues have started, because reports go there. */
     public void start() {
-        var unused = timer.scheduleWithFixedDelay(this::round, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(this::round, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void round() {
