@@ -67,6 +67,11 @@ public final class ScheduleBench {
         }
 
         @Override
+        public int urgency() {
+            return 5;
+        }
+
+        @Override
         public Mailing mailing() {
             return MAILING;
         }

@@ -34,6 +34,7 @@ import org.sluicemta.tenant.Tenant;
  * @param connectionLimits over all sites
  * @param caps over all sites
  * @param networks addresses that mail may or may not go to when found by DNS
+ * @param streamPriorities priority of streams that don't have {@link #USUAL_PRIORITY}
  * @param publishedTls which TLS policies of receiving domains are followed
  */
 public record EgressPlan(
@@ -53,7 +54,10 @@ public record EgressPlan(
         ConnectionLimits connectionLimits,
         ServerCaps caps,
         EgressNetworks networks,
+        Map<StreamId, Integer> streamPriorities,
         PublishedTls publishedTls) {
+    public static final int USUAL_PRIORITY = 5;
+
     public static final String DEFAULT_SCHEDULE = "default";
 
     private static final StreamId TRANSACTIONAL = new StreamId("transactional");
@@ -66,6 +70,7 @@ public record EgressPlan(
         sites = Map.copyOf(sites);
         nextHops = Map.copyOf(nextHops);
         retrySchedules = Map.copyOf(retrySchedules);
+        streamPriorities = Map.copyOf(streamPriorities);
         if (!retrySchedules.containsKey(DEFAULT_SCHEDULE)) {
             throw new IllegalArgumentException("a retry schedule named default is needed");
         }
@@ -76,7 +81,7 @@ public record EgressPlan(
         }
     }
 
-    /** Without the TLS policies of receiving domains. */
+    /** Without priorities of streams and the TLS policies of receiving domains. */
     public EgressPlan(
             Map<PoolId, EgressPool> pools,
             Map<StreamId, PoolId> streams,
@@ -111,6 +116,7 @@ public record EgressPlan(
                 connectionLimits,
                 caps,
                 networks,
+                Map.of(),
                 PublishedTls.IGNORED);
     }
 
@@ -169,6 +175,11 @@ public record EgressPlan(
                     "no pool carries stream " + stream + "; egress.xml must say by which pool it leaves");
         }
         return pool;
+    }
+
+    /** Mail of a stream with a higher one goes first, where several leave by one pool. */
+    public int priority(StreamId stream) {
+        return streamPriorities.getOrDefault(stream, USUAL_PRIORITY);
     }
 
     /** Whether more than one stream leaves by the pool, unless its route names another. */

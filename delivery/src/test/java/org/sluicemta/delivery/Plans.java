@@ -69,6 +69,7 @@ public final class Plans {
                 plan.connectionLimits(),
                 plan.caps(),
                 plan.networks(),
+                Map.of(),
                 new PublishedTls(true, true, PublishedTls.HTTPS, Set.of(), reporting));
     }
 

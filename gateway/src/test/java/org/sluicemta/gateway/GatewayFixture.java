@@ -422,6 +422,7 @@ final class GatewayFixture implements AutoCloseable {
                     connectionLimits,
                     serverCaps,
                     networks,
+                    Map.of(),
                     publishedTls);
         }
     }

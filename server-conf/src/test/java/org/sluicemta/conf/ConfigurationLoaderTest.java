@@ -304,6 +304,8 @@ class ConfigurationLoaderTest {
                         "default", List.of(Duration.ofMinutes(1), Duration.ofMinutes(150)), Duration.ofDays(3)));
         assertThat(plan.retrySchedule("slow").expireAfter()).isEqualTo(Duration.ofDays(5));
         assertThat(plan.expireAfter(new StreamId("news"), "slow")).isEqualTo(Duration.ofHours(12));
+        assertThat(plan.priority(new StreamId("news"))).isEqualTo(3);
+        assertThat(plan.priority(new StreamId("unknown"))).isEqualTo(EgressPlan.USUAL_PRIORITY);
         assertThat(plan.ownLaneThreshold()).isEqualTo(10);
         assertThat(plan.slotWidth()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.remotePort()).isEqualTo(2525);

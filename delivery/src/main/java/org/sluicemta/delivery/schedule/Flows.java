@@ -32,16 +32,17 @@ final class Flows<M extends HeldMail> {
     }
 
     Flow<M> flow(Lane lane, M mail) {
-        MailingShare<M> mailing =
-                mailings.computeIfAbsent(new MailingKey(mail.tenant(), mail.mailing()), this::newMailing);
+        MailingShare<M> mailing = mailings.computeIfAbsent(
+                new MailingKey(mail.tenant(), mail.mailing()), key -> newMailing(key, mail.urgency()));
         Place<M> place = places.computeIfAbsent(placeName(mail.domain()), Place::new);
         return place.flows.computeIfAbsent(new Place.Owner(lane, mailing), owner -> new Flow<>(lane, mailing, place));
     }
 
-    private MailingShare<M> newMailing(MailingKey key) {
+    /** A campaign is as urgent as the first of its mail. */
+    private MailingShare<M> newMailing(MailingKey key, int urgency) {
         TenantShare<M> tenant = tenants.computeIfAbsent(key.tenant(), TenantShare::new);
         tenant.known++;
-        return new MailingShare<>(tenant, key.mailing());
+        return new MailingShare<>(tenant.turns(urgency), key.mailing());
     }
 
     /** Asked each time, since an operator may change it. */
@@ -109,7 +110,7 @@ final class Flows<M extends HeldMail> {
     }
 
     void forgetIfIdle(TenantShare<M> tenant) {
-        if (tenant.known == 0 && tenant.held == 0 && !tenant.inRing && !tenant.hasRefused()) {
+        if (tenant.known == 0 && tenant.held == 0 && !tenant.isInRing() && !tenant.hasRefused()) {
             tenants.remove(tenant.id, tenant);
         }
     }

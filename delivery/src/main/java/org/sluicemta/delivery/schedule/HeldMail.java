@@ -48,6 +48,9 @@ public interface HeldMail {
     /** RFC 6710 MT-PRIORITY, -9 to 9; among one tenant's mail, higher goes first. */
     int priority();
 
+    /** Mail of a higher one goes first, whichever tenant's it is. */
+    int urgency();
+
     /** Memory it occupies while held. */
     long octets();
 

@@ -8,6 +8,9 @@ import org.sluicemta.campaign.Mailing;
 /** A campaign's or stream's share of its tenant's turns, and its flows. */
 final class MailingShare<M extends HeldMail> extends Refusing {
     final TenantShare<M> tenant;
+    /** Where its tenant takes turns for it. */
+    final TenantTurns<M> turns;
+
     final Mailing mailing;
     /** Those that may send, unless limits of the campaign have refused. */
     final Deque<Flow<M>> flows = new ArrayDeque<>(2);
@@ -16,8 +19,9 @@ final class MailingShare<M extends HeldMail> extends Refusing {
     long credit;
     boolean inRing;
 
-    MailingShare(TenantShare<M> tenant, Mailing mailing) {
-        this.tenant = tenant;
+    MailingShare(TenantTurns<M> turns, Mailing mailing) {
+        this.tenant = turns.tenant;
+        this.turns = turns;
         this.mailing = mailing;
     }
 

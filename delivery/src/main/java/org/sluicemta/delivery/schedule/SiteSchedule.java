@@ -25,6 +25,7 @@ import org.sluicemta.tenant.TenantId;
  * #wakeAt}. Not thread-safe.
  *
  * <ul>
+ *   <li>More urgent mail goes first, but not all of it: see {@link Rings}.
  *   <li>Tenants share the site by weight, message by message, and campaigns the turns of their tenant: see {@link
  *       Turns}.
  *   <li>A campaign may be spread over time: see {@link CampaignPaces}.

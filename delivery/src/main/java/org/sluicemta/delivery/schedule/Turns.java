@@ -1,7 +1,6 @@
 package org.sluicemta.delivery.schedule;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,12 @@ import org.sluicemta.delivery.schedule.Flow.Position;
  * credit by its weight, and may send while it has any. A message is charged afterwards: a large one waits no longer for
  * its turn than a small one, but its tenant then sits out. In its turn, a tenant's campaigns and streams take turns in
  * the same way, all with the same weight. A flow whose turn it is at a place with a queue is served once a round even
- * without credit, and adds no debt, because others wait for that turn.
+ * without credit, and adds no debt, because others wait for that turn. All of this is done for the mail of each urgency
+ * by itself: see {@link Rings}.
  */
 final class Turns<M extends HeldMail> {
     private final Flows<M> flows;
-    private final Deque<TenantShare<M>> ring = new ArrayDeque<>();
+    private final Rings<M> rings = new Rings<>();
 
     Turns(Flows<M> flows) {
         this.flows = flows;
@@ -25,7 +25,19 @@ final class Turns<M extends HeldMail> {
     /** The flow whose head is next; null when none may send. */
     @Nullable
     Flow<M> next() {
-        TenantShare<M> tenant = ring.peekFirst();
+        while (!rings.areEmpty()) { // one that was looked at may have got a turn at a place since
+            for (Deque<TenantTurns<M>> ring : rings.inOrder()) {
+                Flow<M> flow = next(ring);
+                if (flow != null) {
+                    return flow;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Flow<M> next(Deque<TenantTurns<M>> ring) {
+        TenantTurns<M> tenant = ring.peekFirst();
         while (tenant != null) {
             Flow<M> flow = flowOf(tenant);
             if (flow == null) {
@@ -41,7 +53,7 @@ final class Turns<M extends HeldMail> {
     }
 
     /** Moves flows that can't send now to where they belong. */
-    private @Nullable Flow<M> flowOf(TenantShare<M> tenant) {
+    private @Nullable Flow<M> flowOf(TenantTurns<M> tenant) {
         while (tenant.hasFlows()) {
             Flow<M> flow = tenant.takesTurn() ? tenant.turns.getFirst() : firstOf(tenant.mailings.getFirst());
             if (flow == null) {
@@ -70,14 +82,14 @@ final class Turns<M extends HeldMail> {
     }
 
     private void leave(MailingShare<M> mailing) {
-        mailing.tenant.mailings.remove(mailing);
+        mailing.turns.mailings.remove(mailing);
         mailing.inRing = false;
         mailing.credit = Math.min(mailing.credit, 0);
         flows.forgetIfIdle(mailing);
     }
 
     private static <M extends HeldMail> void rotate(MailingShare<M> mailing) {
-        Deque<MailingShare<M>> all = mailing.tenant.mailings;
+        Deque<MailingShare<M>> all = mailing.turns.mailings;
         mailing.credit++;
         all.addLast(all.removeFirst());
     }
@@ -95,15 +107,16 @@ final class Turns<M extends HeldMail> {
         nextTurn(place);
     }
 
-    private void leave(TenantShare<M> tenant) {
-        ring.removeFirst();
+    private void leave(TenantTurns<M> tenant) {
+        rings.of(tenant).remove(tenant);
         tenant.inRing = false;
         tenant.credit = Math.min(tenant.credit, 0);
-        flows.forgetIfIdle(tenant);
+        flows.forgetIfIdle(tenant.tenant);
     }
 
-    private void rotate(TenantShare<M> tenant) {
-        tenant.credit += flows.weight(tenant);
+    private void rotate(TenantTurns<M> tenant) {
+        Deque<TenantTurns<M>> ring = rings.of(tenant);
+        tenant.credit += flows.weight(tenant.tenant);
         ring.addLast(ring.removeFirst());
     }
 
@@ -117,7 +130,7 @@ final class Turns<M extends HeldMail> {
         } else {
             putOff(flow);
             if (flow.mailing.inRing) {
-                join(flow.tenant);
+                join(flow.mailing.turns);
             }
         }
     }
@@ -133,15 +146,15 @@ final class Turns<M extends HeldMail> {
         if (!mailing.inRing && !mailing.hasRefused()) {
             mailing.inRing = true;
             mailing.credit++;
-            mailing.tenant.mailings.addLast(mailing);
+            mailing.turns.mailings.addLast(mailing);
         }
     }
 
-    private void join(TenantShare<M> tenant) {
-        if (!tenant.inRing && !tenant.hasRefused()) {
+    private void join(TenantTurns<M> tenant) {
+        if (!tenant.inRing && !tenant.tenant.hasRefused()) {
             tenant.inRing = true;
-            tenant.credit += flows.weight(tenant);
-            ring.addLast(tenant);
+            tenant.credit += flows.weight(tenant.tenant);
+            rings.of(tenant).addLast(tenant);
         }
     }
 
@@ -157,7 +170,8 @@ final class Turns<M extends HeldMail> {
 
     /** The head of the next flow has left, at this cost. */
     void served(Flow<M> flow, long cost) {
-        TenantShare<M> tenant = flow.tenant;
+        TenantTurns<M> tenant = flow.mailing.turns;
+        rings.served(tenant);
         boolean hadTurn = flow.position == Position.HAS_TURN;
         (hadTurn ? tenant.turns : flow.mailing.flows).removeFirst();
         tenant.turnsFirst = !hadTurn;
@@ -187,10 +201,16 @@ final class Turns<M extends HeldMail> {
 
     /** The next flow's tenant may send no more. It gives up its turns, because others wait for them. */
     void refused(TenantShare<M> tenant, Instant now) {
-        leave(tenant);
         tenant.refusedAt = now;
-        while (!tenant.turns.isEmpty()) {
-            Flow<M> flow = tenant.turns.removeFirst();
+        for (TenantTurns<M> each : List.copyOf(tenant.byUrgency.values())) {
+            leave(each);
+            giveUpTurns(List.copyOf(each.turns));
+        }
+    }
+
+    private void giveUpTurns(List<Flow<M>> its) {
+        for (Flow<M> flow : its) {
+            flow.mailing.turns.turns.remove(flow);
             flow.place.turn = null;
             putOff(flow);
             nextTurn(flow.place);
@@ -201,15 +221,9 @@ final class Turns<M extends HeldMail> {
     void refused(MailingShare<M> mailing, Instant now) {
         leave(mailing);
         mailing.refusedAt = now;
-        TenantShare<M> tenant = mailing.tenant;
-        List<Flow<M>> its =
-                tenant.turns.stream().filter(flow -> flow.mailing == mailing).toList();
-        tenant.turns.removeAll(its);
-        for (Flow<M> flow : its) {
-            flow.place.turn = null;
-            putOff(flow);
-            nextTurn(flow.place);
-        }
+        giveUpTurns(mailing.turns.turns.stream()
+                .filter(flow -> flow.mailing == mailing)
+                .toList());
     }
 
     /** The mailing may send again. */
@@ -219,24 +233,21 @@ final class Turns<M extends HeldMail> {
             flows.forgetIfIdle(mailing);
         } else {
             join(mailing);
-            join(mailing.tenant);
+            join(mailing.turns);
         }
     }
 
     /** The tenant may send again. */
     void ready(TenantShare<M> tenant) {
         tenant.refusedAt = null;
-        if (tenant.hasFlows()) {
-            join(tenant);
-        } else {
-            flows.forgetIfIdle(tenant);
-        }
+        tenant.byUrgency.values().stream().filter(TenantTurns::hasFlows).forEach(this::join);
+        flows.forgetIfIdle(tenant);
     }
 
     /** The next flow's place accepts no more. */
     void refused(Flow<M> flow, Instant now) {
         Place<M> place = flow.place;
-        (flow.position == Position.HAS_TURN ? flow.tenant.turns : flow.mailing.flows).removeFirst();
+        (flow.position == Position.HAS_TURN ? flow.mailing.turns.turns : flow.mailing.flows).removeFirst();
         place.turn = null;
         place.refusedAt = now;
         flow.position = Position.AT_PLACE;
@@ -260,8 +271,8 @@ final class Turns<M extends HeldMail> {
             } else {
                 place.turn = flow;
                 flow.position = Position.HAS_TURN;
-                flow.tenant.turns.addLast(flow);
-                join(flow.tenant);
+                flow.mailing.turns.turns.addLast(flow);
+                join(flow.mailing.turns);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.SmtpReply;
@@ -32,6 +33,7 @@ final class LaneFeed implements Taker {
     private final LaneName lane;
     private final LaneReader reader;
     private final Lanes lanes;
+    private final EgressPlans plans;
     private final SiteLoop loop;
     /** For what is in {@code pushed} or on its way there. */
     private final PushRoom room = new PushRoom(MESSAGES, OCTETS);
@@ -51,6 +53,7 @@ final class LaneFeed implements Taker {
         this.lane = lane;
         this.reader = context.reader();
         this.lanes = context.lanes();
+        this.plans = context.plans();
         this.loop = loop;
         this.lastUse = now;
     }
@@ -108,7 +111,12 @@ final class LaneFeed implements Taker {
         try {
             OutboundMessage mail = reader.outbound(message.message());
             SmtpReply lastReply = LaneReader.lastReply(message.message());
-            return new LaneMail(message, new TakenMail(mail, lane, lastReply), this, lanes.ownLane(mail));
+            return new LaneMail(
+                    message,
+                    new TakenMail(mail, lane, lastReply),
+                    this,
+                    lanes.ownLane(mail),
+                    plans.current().priority(mail.stream()));
         } catch (UnreadableMessageException e) {
             release(message.octets());
             throw new UnreadableLaneMessage(message, e);

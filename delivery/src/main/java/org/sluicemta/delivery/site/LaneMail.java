@@ -13,7 +13,8 @@ import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.tenant.TenantId;
 
 /** A taken message with what is needed to acknowledge it: the broker's message and its feed. */
-record LaneMail(TakenMessage message, TakenMail taken, LaneFeed feed, LaneName ownLane) implements HeldMail {
+record LaneMail(TakenMessage message, TakenMail taken, LaneFeed feed, LaneName ownLane, int urgency)
+        implements HeldMail {
     /** The same delivery, should the broker hand the message out again. */
     record DeliveryKey(long id, int recipient, int attempt) {}
 

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import javax.inject.Inject;
 import org.sluicemta.delivery.outcome.Removals;
 import org.sluicemta.delivery.outcome.Settler;
+import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.queue.broker.Connections;
 import org.sluicemta.queue.lane.LaneReader;
 import org.sluicemta.queue.lane.LaneUse;
@@ -32,6 +33,7 @@ record SiteContext(
         NodeBudgets budgets,
         PacedCampaigns campaigns,
         TenantDirectory tenants,
+        EgressPlans plans,
         InstantSource clock) {
     @Inject
     SiteContext {}

@@ -37,6 +37,8 @@ final class ScheduleModel {
     /** One round of the others: of three campaigns, and of what is of none. */
     private static final int MOST_OF_TENANT_BEFORE = 4;
 
+    private static final int HIGHEST = 7;
+
     final SiteId site;
     final SimulatedGate gate;
     final NodeBudget held = new NodeBudget(HELD_ON_NODE, 1 << 20);
@@ -57,7 +59,8 @@ final class ScheduleModel {
     private final Set<Integer> known = new HashSet<>();
     private final Set<Integer> done = new HashSet<>();
     private final Map<LaneName, Instant> purges = new HashMap<>();
-    private final Map<TenantId, Integer> passedOver = new HashMap<>();
+    private final Map<TenantAndUrgency, Integer> passedOver = new HashMap<>();
+    private final Map<Integer, Integer> urgenciesPassedOver = new HashMap<>();
     private final Map<MailOwner, Integer> campaignsPassedOver = new HashMap<>();
     private final Map<LaneName, Integer> losses = new HashMap<>();
     private int arrived;
@@ -239,7 +242,7 @@ final class ScheduleModel {
                 boolean hasTarget = switch (move.to()) {
                     case LANE_OF_TENANT -> mail.lane().tenant() == null;
                     case LANE_OF_MAILING ->
-                        mail.campaign() != null && !mail.lane().equals(mail.ownLane());
+                        mail.ownLane().mailing() != null && !mail.lane().equals(mail.ownLane());
                     case SITE_OF_DOMAIN -> site.equals(SiteId.OTHER);
                 };
                 require(hasTarget, "it has nowhere to go", move.mail());
@@ -286,21 +289,48 @@ final class ScheduleModel {
         settle(mail, null);
         begin(mail, slot, why);
         delivered++;
-        passOver(mail.tenant());
-        passOver(mail.owner());
+        passOver(mail);
+        if (mail.urgency() == HIGHEST - 2) {
+            passOverCampaigns(mail);
+        }
+        passOverUrgency(mail);
     }
 
     private void forgetPassedOver() {
         passedOver.clear();
         campaignsPassedOver.clear();
+        urgenciesPassedOver.clear();
     }
 
-    /** The same for the campaigns of one tenant. */
-    private void passOver(MailOwner served) {
+    /** While a tenant has mail that could leave, others leave before it by their weight and no more often. */
+    private void passOver(TestMail served) {
+        Set<TenantAndUrgency> waiting = new HashSet<>();
+        held().stream().filter(mail -> !gate.isFullFor(mail.owner())).forEach(mail -> waiting.add(of(mail)));
+        waiting.remove(of(served));
+        passedOver.keySet().retainAll(waiting);
+        waiting.removeIf(each -> each.urgency() != served.urgency());
+        for (TenantAndUrgency each : waiting) {
+            int times = passedOver.merge(each, 1, Integer::sum);
+            if (!site.equals(SiteId.OTHER)) {
+                assertThat(times).as("others before %s", each).isLessThanOrEqualTo(MOST_BEFORE);
+            }
+        }
+    }
+
+    private record TenantAndUrgency(TenantId tenant, int urgency) {}
+
+    private static TenantAndUrgency of(TestMail mail) {
+        return new TenantAndUrgency(mail.tenant(), mail.urgency());
+    }
+
+    /** Mail of a campaign has the usual urgency. */
+    private void passOverCampaigns(TestMail served) {
         Set<MailOwner> waiting = new HashSet<>();
-        held().forEach(mail -> waiting.add(mail.owner()));
-        waiting.remove(served);
-        waiting.removeIf(gate::isFullFor);
+        held().stream()
+                .filter(mail -> mail.urgency() == served.urgency())
+                .filter(mail -> !gate.isFullFor(mail.owner()))
+                .forEach(mail -> waiting.add(mail.owner()));
+        waiting.remove(served.owner());
         campaignsPassedOver.keySet().retainAll(waiting);
         waiting.removeIf(owner -> !owner.tenant().equals(served.tenant()));
         for (MailOwner owner : waiting) {
@@ -313,16 +343,17 @@ final class ScheduleModel {
         }
     }
 
-    /** While a tenant has mail that could leave, others leave before it by their weight and no more often. */
-    private void passOver(TenantId served) {
-        Set<TenantId> waiting = new HashSet<>();
-        held().stream().filter(mail -> !gate.isFullFor(mail.owner())).forEach(mail -> waiting.add(mail.tenant()));
-        waiting.remove(served);
-        passedOver.keySet().retainAll(waiting);
-        for (TenantId tenant : waiting) {
-            int times = passedOver.merge(tenant, 1, Integer::sum);
+    /** After nine messages of higher urgencies comes one of each lower one. */
+    private void passOverUrgency(TestMail served) {
+        Set<Integer> waiting = new HashSet<>();
+        held().stream().filter(mail -> !gate.isFullFor(mail.owner())).forEach(mail -> waiting.add(mail.urgency()));
+        waiting.remove(served.urgency());
+        urgenciesPassedOver.keySet().retainAll(waiting);
+        for (int urgency : waiting) {
+            int times = urgenciesPassedOver.merge(urgency, 1, Integer::sum);
             if (!site.equals(SiteId.OTHER)) {
-                assertThat(times).as("others before %s", tenant).isLessThanOrEqualTo(MOST_BEFORE);
+                int most = urgency == HIGHEST ? 2 : 9 + 2;
+                assertThat(times).as("others before urgency %s", urgency).isLessThanOrEqualTo(most);
             }
         }
     }

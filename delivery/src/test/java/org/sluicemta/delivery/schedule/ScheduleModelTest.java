@@ -15,6 +15,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /** 100,000 random steps against {@link ScheduleModel}, and after each thousand everything must find its way out. */
@@ -23,6 +24,8 @@ class ScheduleModelTest {
     private static final List<String> DOMAINS =
             List.of("a.example", "b.example", "c.example", "d.example", "e.example", "f.example", "g.example");
     private static final List<String> CAMPAIGNS = List.of("spring", "summer", "autumn");
+    private static final List<StreamId> STREAMS =
+            List.of(TestMail.STREAM, TestMail.STREAM, TestMail.URGENT, TestMail.SLOW);
     private static final int STEPS = 1000;
 
     private Random random = new Random(0);
@@ -96,15 +99,17 @@ class ScheduleModelTest {
             String campaign = lane.mailing() instanceof Mailing.OfCampaign of
                     ? of.campaign().value()
                     : random.nextInt(4) == 0 ? null : any(CAMPAIGNS);
-            TestMail mail = TestMail.shared(model.site, number++, tenant, any(DOMAINS))
-                    .inLane(lane)
-                    .campaign(campaign)
-                    .received(model.now)
-                    .priority(random.nextInt(8) == 0 ? random.nextInt(19) - 9 : 0)
-                    .octets(1000 + random.nextInt(3000))
-                    .content(0)
-                    .expires(model.now.plus(
-                            random.nextInt(10) == 0 ? Duration.ofSeconds(random.nextInt(20)) : Duration.ofDays(4)));
+            TestMail mail =
+                    TestMail.shared(model.site, number++, tenant, any(DOMAINS)).inLane(lane).campaign(campaign).stream(
+                                    lane.mailing() == null && campaign == null ? any(STREAMS) : TestMail.STREAM)
+                            .received(model.now)
+                            .priority(random.nextInt(8) == 0 ? random.nextInt(19) - 9 : 0)
+                            .octets(1000 + random.nextInt(3000))
+                            .content(0)
+                            .expires(model.now.plus(
+                                    random.nextInt(10) == 0
+                                            ? Duration.ofSeconds(random.nextInt(20))
+                                            : Duration.ofDays(4)));
             model.arrive(mail);
         }
     }
@@ -115,7 +120,7 @@ class ScheduleModelTest {
                 : model.lane(random.nextInt(3) == 0 ? any(TENANTS) : null);
     }
 
-    private String any(List<String> names) {
+    private <T> T any(List<T> names) {
         return names.get(random.nextInt(names.size()));
     }
 

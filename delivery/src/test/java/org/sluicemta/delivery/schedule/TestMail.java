@@ -17,6 +17,7 @@ record TestMail(
         LaneName lane,
         TenantId tenant,
         @Nullable CampaignId campaign,
+        StreamId stream,
         @Nullable Instant deliverUntil,
         String domain,
         int priority,
@@ -26,6 +27,8 @@ record TestMail(
         Instant expiresAt)
         implements HeldMail {
     static final PoolId POOL = new PoolId("bulk");
+    static final StreamId URGENT = new StreamId("transactional");
+    static final StreamId SLOW = new StreamId("digest");
     static final StreamId STREAM = new StreamId("marketing");
     static final SiteId GMAIL = new SiteId("gmail");
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -46,7 +49,18 @@ record TestMail(
 
     private static TestMail in(LaneName lane, int number, String tenant, String domain) {
         return new TestMail(
-                number, lane, new TenantId(tenant), null, null, domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
+                number,
+                lane,
+                new TenantId(tenant),
+                null,
+                STREAM,
+                null,
+                domain,
+                0,
+                ENVELOPE,
+                SMALL,
+                START,
+                START.plus(LIFE));
     }
 
     TestMail campaign(@Nullable String name) {
@@ -56,6 +70,7 @@ record TestMail(
                 lane,
                 tenant,
                 its,
+                stream,
                 deliverUntil,
                 domain,
                 priority,
@@ -67,18 +82,51 @@ record TestMail(
 
     TestMail until(Instant time) {
         return new TestMail(
-                number, lane, tenant, campaign, time, domain, priority, octets, contentOctets, receivedAt, expiresAt);
+                number,
+                lane,
+                tenant,
+                campaign,
+                stream,
+                time,
+                domain,
+                priority,
+                octets,
+                contentOctets,
+                receivedAt,
+                expiresAt);
     }
 
     @Override
     public Mailing mailing() {
-        return Mailing.of(campaign, STREAM);
+        return Mailing.of(campaign, stream);
     }
 
-    /** As if one stream left by the pool. */
+    TestMail stream(StreamId its) {
+        return new TestMail(
+                number,
+                lane,
+                tenant,
+                campaign,
+                its,
+                deliverUntil,
+                domain,
+                priority,
+                octets,
+                contentOctets,
+                receivedAt,
+                expiresAt);
+    }
+
+    @Override
+    public int urgency() {
+        return stream.equals(URGENT) ? 7 : stream.equals(SLOW) ? 2 : 5;
+    }
+
+    /** As if more than one stream left by the pool; but that of most mail has the lane of the tenant. */
     @Override
     public LaneName ownLane() {
-        return new LaneName(lane.pool(), lane.site(), tenant, campaign == null ? null : mailing());
+        return new LaneName(
+                lane.pool(), lane.site(), tenant, campaign == null && stream.equals(STREAM) ? null : mailing());
     }
 
     LaneName laneOfTenant() {
@@ -91,6 +139,7 @@ record TestMail(
                 lane,
                 tenant,
                 campaign,
+                stream,
                 deliverUntil,
                 domain,
                 given,
@@ -102,7 +151,18 @@ record TestMail(
 
     TestMail content(long size) {
         return new TestMail(
-                number, lane, tenant, campaign, deliverUntil, domain, priority, octets, size, receivedAt, expiresAt);
+                number,
+                lane,
+                tenant,
+                campaign,
+                stream,
+                deliverUntil,
+                domain,
+                priority,
+                octets,
+                size,
+                receivedAt,
+                expiresAt);
     }
 
     TestMail octets(long size) {
@@ -111,6 +171,7 @@ record TestMail(
                 lane,
                 tenant,
                 campaign,
+                stream,
                 deliverUntil,
                 domain,
                 priority,
@@ -122,7 +183,18 @@ record TestMail(
 
     TestMail received(Instant time) {
         return new TestMail(
-                number, lane, tenant, campaign, deliverUntil, domain, priority, octets, contentOctets, time, expiresAt);
+                number,
+                lane,
+                tenant,
+                campaign,
+                stream,
+                deliverUntil,
+                domain,
+                priority,
+                octets,
+                contentOctets,
+                time,
+                expiresAt);
     }
 
     TestMail expires(Instant time) {
@@ -131,6 +203,7 @@ record TestMail(
                 lane,
                 tenant,
                 campaign,
+                stream,
                 deliverUntil,
                 domain,
                 priority,
@@ -146,6 +219,7 @@ record TestMail(
                 other,
                 tenant,
                 campaign,
+                stream,
                 deliverUntil,
                 domain,
                 priority,

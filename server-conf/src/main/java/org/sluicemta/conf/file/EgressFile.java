@@ -39,6 +39,7 @@ public final class EgressFile {
 
     private final Set<StreamId> closedStreams = new HashSet<>();
     private final Map<StreamId, Duration> streamExpiry = new HashMap<>();
+    private final Map<StreamId, Integer> streamPriorities = new HashMap<>();
     private final ElementReader root;
     private final Path home;
 
@@ -109,6 +110,7 @@ public final class EgressFile {
                         SharedLimits.tenants(root, "over all sites"),
                         SharedLimits.campaigns(root, "over all sites")),
                 networks(remotePort),
+                streamPriorities,
                 PublishedTlsSettings.read(
                         root.childOrEmpty(
                                 "tls-policies", "TLS policies that receiving domains publish. The strictest holds."),
@@ -235,6 +237,15 @@ public final class EgressFile {
                 closedStreams.add(id);
             }
             expiry(stream).ifPresent(time -> streamExpiry.put(id, time));
+            int priority = stream.attribute(
+                    "priority",
+                    ValueTypes.integer(1, 9),
+                    EgressPlan.USUAL_PRIORITY,
+                    "1 to 9. Where several streams leave by one pool, the mail of a higher one goes first at each"
+                            + " site; after nine messages of higher ones comes one of each lower one that has mail.");
+            if (priority != EgressPlan.USUAL_PRIORITY) {
+                streamPriorities.put(id, priority);
+            }
             String pool = stream.required("pool", ValueTypes.NAME, "unnamed", "The pool it is sent from.");
             if (!names.contains(pool)) {
                 stream.problem("pool must be one of <pools>, got \"" + pool + "\"", Nearest.hint(pool, names));
