@@ -118,7 +118,7 @@ final class PooledSiteGate implements SiteGate {
                 limiter.refusal(null).orElse(null),
                 limiter.owners().refusals(),
                 limiter.told(),
-                limiter.hosts(connections.openByDestination()),
+                limiter.places().hosts(connections.openByDestination()),
                 fault == null ? null : fault.reply().toString());
     }
 

@@ -44,7 +44,7 @@ final class SourceCommand {
             sources.forEach(source -> table.row(
                     source.pool(),
                     source.source(),
-                    source.address() == null ? "(any)" : source.address(),
+                    address(source),
                     source.state(),
                     source.connections(),
                     String.join(" ", source.caps())));
@@ -52,6 +52,11 @@ final class SourceCommand {
             sources.forEach(source -> notes(source).forEach(out::println));
             return ExitCode.OK.code();
         }
+    }
+
+    private static String address(SourceRow source) {
+        String own = source.address() == null ? "(any)" : source.address();
+        return source.proxy() == null ? own : own + " by " + source.proxy();
     }
 
     private static List<String> notes(SourceRow source) {

@@ -150,7 +150,9 @@ public final class Delivery {
 
     private CompletionStage<Void> placed(String domain, MailRoute.To route, List<EnvelopeRecipient> recipients) {
         Destination destination = route.destination();
-        health.leadsTo(domain, destination.key(), route.hosts());
+        // Asked for every message: what no configured site needs isn't computed.
+        SiteId hosts = plan.sites().containsKey(message.site()) ? message.site() : route.hosts();
+        health.leadsTo(domain, destination.key(), hosts);
         return connectAndSend(
                 new Way(
                         domain,

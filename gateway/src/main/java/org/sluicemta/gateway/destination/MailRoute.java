@@ -13,17 +13,17 @@ public sealed interface MailRoute {
      * To these hosts.
      *
      * @param policy what the domain's MTA-STS policy says about them
-     * @param hosts the site of all of the domain's hosts, even those that its policy or this server's place among them
-     *     rules out
+     * @param all the domain's hosts, even those that its policy or this server's place among them rules out
      */
-    record To(Destination destination, StsFinding policy, SiteId hosts) implements MailRoute {
+    record To(Destination destination, StsFinding policy, List<MxHost> all) implements MailRoute {
         To(Destination destination, StsFinding policy) {
-            this(
-                    destination,
-                    policy,
-                    SiteId.ofHosts(destination.hosts().stream()
-                            .map(host -> destination.named() ? host.name() + ":" + destination.port() : host.name())
-                            .toList()));
+            this(destination, policy, destination.hosts());
+        }
+
+        /** The site of domains that have the same hosts, if no configured site names them. */
+        public SiteId hosts() {
+            String port = destination.named() ? ":" + destination.port() : "";
+            return SiteId.ofHosts(all.stream().map(host -> host.name() + port).toList());
         }
     }
 
@@ -32,6 +32,6 @@ public sealed interface MailRoute {
 
     /** The same for a domain with these MX hosts. */
     default MailRoute ofDomainWith(List<MxHost> all) {
-        return this instanceof To to ? new To(to.destination(), to.policy(), SiteFinder.ofHosts(all)) : this;
+        return this instanceof To to ? new To(to.destination(), to.policy(), all) : this;
     }
 }

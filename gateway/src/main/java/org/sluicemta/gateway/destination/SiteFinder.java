@@ -1,10 +1,13 @@
 package org.sluicemta.gateway.destination;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.dns.AddressAnswer;
@@ -20,7 +23,13 @@ public final class SiteFinder {
     /** A domain may name hundreds of hosts. */
     private static final int MOST_LOOK_UPS = 10;
 
+    private static final int MOST_NAMES = 20_000;
+
+    /** What was found for a plan, since each delivery asks. */
+    private record Names(EgressPlan plan, Cache<String, Optional<SiteId>> sites) {}
+
     private final MxResolver resolver;
+    private volatile @Nullable Names names;
 
     public SiteFinder(MxResolver resolver) {
         this.resolver = resolver;
@@ -29,11 +38,21 @@ public final class SiteFinder {
     /** @param hosts by preference; names or addresses */
     public CompletionStage<Optional<SiteId>> find(List<MxHost> hosts, EgressPlan plan) {
         Optional<SiteId> byName = hosts.stream()
-                .flatMap(host -> plan.siteOfMx(host.name()).stream())
+                .flatMap(host -> byName(host.name(), plan).stream())
                 .findFirst();
         return byName.isPresent() || hosts.isEmpty() || !plan.hasNetworks()
                 ? CompletableFuture.completedFuture(byName)
                 : byAddress(hosts, plan);
+    }
+
+    private Optional<SiteId> byName(String host, EgressPlan plan) {
+        Names known = names;
+        if (known == null || known.plan() != plan) {
+            known = new Names(
+                    plan, Caffeine.newBuilder().maximumSize(MOST_NAMES).build());
+            names = known;
+        }
+        return known.sites().get(host, plan::siteOfMx);
     }
 
     /** The site of domains with exactly these MX hosts that no configured site names. */

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +17,6 @@ import org.sluicemta.campaign.MailOwner;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
-import org.sluicemta.egress.SourceState;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
@@ -40,6 +37,7 @@ public final class SlotLimiter implements Pace.Taker {
     private final SiteSlots slots;
     private final Waiters waiters;
     private final OwnerTurns owners;
+    private final PlaceTurns places;
     private boolean stopped;
     private @Nullable Runnable onEmpty;
 
@@ -63,6 +61,7 @@ public final class SlotLimiter implements Pace.Taker {
         this.slots = new SiteSlots(site, plan, clock, nanos, startNanos);
         this.waiters = new Waiters(slots, timer, this::wake);
         this.owners = new OwnerTurns(pool, site, pace, timer, slots::at);
+        this.places = new PlaceTurns(this, slots, pace, timer);
     }
 
     @Override
@@ -90,41 +89,10 @@ public final class SlotLimiter implements Pace.Taker {
      * @param owner null if they don't matter
      */
     public synchronized Optional<Leave> tryTake(@Nullable String domain, @Nullable MailOwner owner) {
-        Permit permit =
-                stopped || slots.whyNot(domain) != null ? null : pace.tryTake(taker(domain), owners.parts(owner));
+        Permit permit = stopped || slots.whyNot(domain) != null
+                ? null
+                : pace.tryTake(places.taker(domain), owners.parts(owner));
         return permit == null ? Optional.empty() : Optional.of(new Leave(this, slots.take(domain), permit));
-    }
-
-    /** Mail for one place of the common site, whose replies hold for no other. */
-    private record PlaceTaker(SlotLimiter of, SiteSlots.Place place) implements Pace.Taker {
-        @Override
-        public PoolId pool() {
-            return of.pool;
-        }
-
-        @Override
-        public SiteId site() {
-            return place.hosts();
-        }
-
-        @Override
-        public void mayTake() {
-            of.timer.execute(() -> of.wake(place.name()));
-        }
-    }
-
-    /** Who asks: only a place that has told a source something has to be told from the others. */
-    private Pace.Taker taker(@Nullable String domain) {
-        SiteSlots.Place place = slots.known(domain);
-        return place == null || !pace.hasTold(place.hosts()) ? this : new PlaceTaker(this, place);
-    }
-
-    private void wake(String place) {
-        List<Runnable> ready;
-        synchronized (this) {
-            ready = slots.awaiting(place);
-        }
-        run(ready);
     }
 
     private @Nullable NoSlot whyNot(@Nullable String domain) {
@@ -135,7 +103,7 @@ public final class SlotLimiter implements Pace.Taker {
         if (ofSite != null) {
             return NoSlot.of(ofSite, slots.earliest(ofSite, domain));
         }
-        LimitReached limit = pace.limit(taker(domain));
+        LimitReached limit = pace.limit(places.taker(domain));
         return limit == null ? null : NoSlot.of(limit, slots.at(limit.readyNanos()));
     }
 
@@ -210,20 +178,12 @@ public final class SlotLimiter implements Pace.Taker {
     }
 
     private void await(NoSlot refusal, @Nullable String domain, Runnable action) {
-        SiteSlots.Place place = slots.known(domain);
-        Pace.Taker taker = taker(domain);
-        if (place != null && refusal.reason() == Reason.SITE_RATE) {
-            slots.awaitShare(Objects.requireNonNull(domain), action);
-            long wait = slots.untilReady(domain).toNanos();
-            var unused = timer.schedule(() -> wake(place.name()), Math.max(1, wait), TimeUnit.NANOSECONDS);
-        } else if (taker != this && refusal.reason().isShared()) {
-            slots.awaitShare(Objects.requireNonNull(domain), action);
-            pace.await(taker);
-        } else {
-            waiters.add(refusal.reason(), domain, action);
-            if (refusal.reason().isShared()) {
-                pace.await(this);
-            }
+        if (places.await(refusal, domain, action)) {
+            return;
+        }
+        waiters.add(refusal.reason(), domain, action);
+        if (refusal.reason().isShared()) {
+            pace.await(this);
         }
     }
 
@@ -325,25 +285,9 @@ public final class SlotLimiter implements Pace.Taker {
         return pace.told(pool, site);
     }
 
-    /**
-     * How the MX hosts are doing whose domains are in the common site; none elsewhere.
-     *
-     * @param connections open ones by destination
-     */
-    public List<HostsState> hosts(Map<String, Integer> connections) {
-        HostsSurvey survey = new HostsSurvey();
-        synchronized (this) {
-            if (slots.isOfOneProvider()) {
-                return List.of();
-            }
-            slots.survey(survey, connections);
-        }
-        pace.sourceStates().stream()
-                .map(SourceState::site)
-                .filter(SiteId::isOfHosts)
-                .filter(hosts -> !pace.told(pool, hosts).isEmpty())
-                .forEach(survey::mention);
-        return survey.result(hosts -> pace.told(pool, hosts));
+    /** The places of the common site. */
+    public PlaceTurns places() {
+        return places;
     }
 
     /** Slots in use. */

@@ -43,7 +43,7 @@ public final class Permit {
 
     private boolean begin(long nowNanos) {
         boolean counts = false;
-        rated = gauges.stream().anyMatch(gauge -> gauge instanceof OpeningRate || gauge instanceof OctetRate);
+        boolean rates = false;
         for (Gauge gauge : gauges) {
             Ticket ticket = gauge.begin(nowNanos);
             if (octets > 0) {
@@ -51,7 +51,9 @@ public final class Permit {
             }
             tickets.add(ticket);
             counts |= gauge.countsWritten();
+            rates |= gauge instanceof OpeningRate || gauge instanceof OctetRate;
         }
+        rated = rates;
         return counts;
     }
 
