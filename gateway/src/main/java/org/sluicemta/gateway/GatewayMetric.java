@@ -13,6 +13,9 @@ public enum GatewayMetric {
     CONNECTS("sluice_gateway_connects_total", "Connections tried, by result.", "result"),
     CONNECTIONS("sluice_gateway_connections", "Open connections, in use or kept.", "state"),
     SUSPENDED_SITES("sluice_gateway_suspended_sites", "Sites that no connection is tried to for now."),
+    SILENT_HOSTS(
+            "sluice_gateway_silent_hosts",
+            "Addresses of MX hosts that did not answer, and are passed over for now where there are others."),
     RESTING_SOURCES(
             "sluice_gateway_resting_sources",
             "Pairs of a source and a site that refuses it, so that nothing is sent from it there for now."),

@@ -32,7 +32,8 @@ final class GatewayMetrics {
             CollectorRegistry registry,
             Supplier<List<SiteStatus>> sites,
             IntSupplier restingSources,
-            IntSupplier missingSources) {
+            IntSupplier missingSources,
+            IntSupplier silentHosts) {
         attempts = described(Counter.build(), GatewayMetric.ATTEMPTS).register(registry);
         seconds = described(Histogram.build().buckets(SECONDS), GatewayMetric.DELIVERY_SECONDS)
                 .register(registry);
@@ -47,6 +48,8 @@ final class GatewayMetrics {
         resting.setChild(counted(restingSources));
         Gauge missing = described(Gauge.build(), GatewayMetric.MISSING_SOURCES).register(registry);
         missing.setChild(counted(missingSources));
+        Gauge silent = described(Gauge.build(), GatewayMetric.SILENT_HOSTS).register(registry);
+        silent.setChild(counted(silentHosts));
     }
 
     private static <B extends SimpleCollector.Builder<B, ?>> B described(B builder, GatewayMetric metric) {

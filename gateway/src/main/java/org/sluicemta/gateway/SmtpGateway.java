@@ -37,6 +37,7 @@ import org.sluicemta.gateway.connection.ConnectionOpener;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Dialers;
 import org.sluicemta.gateway.connection.FileDescriptors;
+import org.sluicemta.gateway.connection.HostBreakers;
 import org.sluicemta.gateway.connection.MissingSources;
 import org.sluicemta.gateway.connection.TlsContexts;
 import org.sluicemta.gateway.delivery.Delivery;
@@ -79,6 +80,7 @@ public final class SmtpGateway implements Gateway {
     private final SiteFinder siteFinder;
     private final ClearOnlyHosts clearOnly;
     private final ConnectionPool.Dialer dialer;
+    private final HostBreakers breakers = new HostBreakers(System::nanoTime);
     private final MissingSources missing = new MissingSources();
     private final SourcesBefore sourcesBefore = new SourcesBefore();
     private final ConnectionLedger ledger;
@@ -137,8 +139,8 @@ public final class SmtpGateway implements Gateway {
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null), clock), ledger);
         this.clearOnly = new ClearOnlyHosts(clearOnlyStore, clock);
-        this.dialer = Dialers.over(opener, resolver, addresses, clearOnly);
-        this.metrics = new GatewayMetrics(registry, this::sites, pace::resting, missing::count);
+        this.dialer = Dialers.over(opener, resolver, addresses, clearOnly, breakers);
+        this.metrics = new GatewayMetrics(registry, this::sites, pace::resting, missing::count, breakers::count);
         new SourcePaces(plans::current, pace::sourceStates).register(registry);
         plans.onChange(plan -> limitsChanged());
     }

@@ -340,4 +340,27 @@ class HostOrderIT {
                 .as("whatever their order")
                 .isInstanceOf(DeliveryOutcome.Deferred.class);
     }
+
+    /** Two connections find out that the first host is dead, and nobody waits for it after that. */
+    @Test
+    void aHostThatDoesNotAnswerIsPassedOverWhileOthersDo() {
+        fixture.limits(limits -> limits.perConnection(1));
+        fixture.dns
+                .mx("two.example", 10, "one.two.example")
+                .mx("two.example", 20, "two.two.example")
+                .a("one.two.example", ONE)
+                .a("two.two.example", TWO);
+        sink.script(SinkScript.of(Host.HANGS_UP.rules(ONE).toArray(SinkRule[]::new)));
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(fixture.deliver(GatewayFixture.message("user@two.example"))
+                            .getFirst()
+                            .outcome())
+                    .isInstanceOf(DeliveryOutcome.Delivered.class);
+        }
+
+        assertThat(sink.counts().connections()).isEqualTo(6 + 2);
+        assertThat(fixture.registry.getSampleValue("sluice_gateway_silent_hosts"))
+                .isEqualTo(1);
+    }
 }

@@ -38,6 +38,7 @@ final class AddressSearch {
     private final MxResolver resolver;
     private final AddressRules rules;
     private final TriedInVain inVain;
+    private final HostBreakers breakers;
     private final Destination destination;
     private final EgressSource source;
     private final AddressOrder order;
@@ -51,10 +52,17 @@ final class AddressSearch {
     private final List<String> unanswered = new ArrayList<>();
     private int lookUps;
 
-    AddressSearch(MxResolver resolver, AddressRules rules, TriedInVain inVain, Wanted wanted, EgressSource source) {
+    AddressSearch(
+            MxResolver resolver,
+            AddressRules rules,
+            TriedInVain inVain,
+            HostBreakers breakers,
+            Wanted wanted,
+            EgressSource source) {
         this.resolver = resolver;
         this.rules = rules;
         this.inVain = inVain;
+        this.breakers = breakers;
         this.destination = wanted.destination();
         this.source = source;
         this.order = wanted.addresses();
@@ -191,7 +199,7 @@ final class AddressSearch {
         if (avoided.contains(address)) {
             return;
         }
-        if (inVain.contains(address.written())) {
+        if (inVain.contains(address.written()) || breakers.isPassedOver(address)) {
             postponed.put(address, preference);
         } else {
             addresses.add(address);

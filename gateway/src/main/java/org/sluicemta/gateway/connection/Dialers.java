@@ -8,11 +8,15 @@ public final class Dialers {
     private Dialers() {}
 
     public static ConnectionPool.Dialer over(
-            ConnectionOpener opener, MxResolver resolver, AddressRules rules, ClearOnlyHosts clearOnly) {
+            ConnectionOpener opener,
+            MxResolver resolver,
+            AddressRules rules,
+            ClearOnlyHosts clearOnly,
+            HostBreakers breakers) {
         TriedInVain inVain = new TriedInVain();
         return (wanted, source) -> {
-            AddressSearch search = new AddressSearch(resolver, rules, inVain, wanted, source);
-            return new HostWalk(opener, resolver, search, clearOnly, inVain, wanted, source).start();
+            AddressSearch search = new AddressSearch(resolver, rules, inVain, breakers, wanted, source);
+            return new HostWalk(opener, resolver, search, clearOnly, inVain, breakers, wanted, source).start();
         };
     }
 }

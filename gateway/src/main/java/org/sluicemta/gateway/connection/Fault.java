@@ -47,6 +47,12 @@ public record Fault(
         return new Fault(phase, reply, usedSource, remote.host(), remote.written(), tls);
     }
 
+    /** Whether the host didn't open a connection, or said nothing. */
+    boolean isSilence() {
+        ResponseClass found = reply.foundHere();
+        return phase == Phase.CONNECT && (found == ResponseClass.CONNECTION_FAILED || found == ResponseClass.TIME_OUT);
+    }
+
     /**
      * Whether it means that the site is down. A failed lookup doesn't, and neither does a fault of this server's own.
      */

@@ -34,6 +34,7 @@ final class HostWalk implements ConnectionPool.Dialing {
     private final AddressSearch search;
     private final ClearOnlyHosts clearOnly;
     private final TriedInVain inVain;
+    private final HostBreakers breakers;
     private final Wanted wanted;
     private final Destination destination;
     private final EgressSource source;
@@ -49,6 +50,7 @@ final class HostWalk implements ConnectionPool.Dialing {
             AddressSearch search,
             ClearOnlyHosts clearOnly,
             TriedInVain inVain,
+            HostBreakers breakers,
             Wanted wanted,
             EgressSource source) {
         this.opener = opener;
@@ -56,6 +58,7 @@ final class HostWalk implements ConnectionPool.Dialing {
         this.search = search;
         this.clearOnly = clearOnly;
         this.inVain = inVain;
+        this.breakers = breakers;
         this.wanted = wanted;
         this.destination = wanted.destination();
         this.source = source;
@@ -183,11 +186,13 @@ final class HostWalk implements ConnectionPool.Dialing {
     }
 
     private void open(Attempt attempt, boolean handshakeFailed) {
+        breakers.begun(attempt.remote());
         opener.open(attempt).whenComplete((connection, failure) -> {
             if (connection == null) {
                 failed(attempt, failure);
                 return;
             }
+            breakers.answered(attempt.remote());
             report(attempt, connection);
             if (handshakeFailed) {
                 clearOnly.add(attempt.remote());
@@ -208,11 +213,17 @@ final class HostWalk implements ConnectionPool.Dialing {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(cause instanceof FaultException known)) {
+            breakers.ended(attempt.remote());
             result.completeExceptionally(cause); // a bug, or a source that this host doesn't have
             return;
         }
         faults.addAll(known.faults());
         Fault last = known.fault();
+        if (last.isSilence()) {
+            breakers.failed(attempt.remote(), last);
+        } else {
+            breakers.answered(attempt.remote());
+        }
         if (last.phase() == Phase.TLS) {
             wanted.sessions().failed(attempt, Objects.requireNonNullElse(last.tls(), TlsFailure.VALIDATION_FAILURE));
         }
