@@ -14,8 +14,10 @@ import org.sluicemta.campaign.MailOwner;
  */
 final class CampaignPaces<M extends HeldMail> {
     private static final int MOST = 10_000;
-    /** How long it may take to see that more mail has arrived in the broker. */
+    /** How long it may take at most to see that more mail has arrived in the broker. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    /** In so much of the time that is left it has to be seen. */
+    private static final int PARTS = 60;
 
     private final CampaignWatch<M> watch;
     private final Map<MailOwner, CampaignPace> paces = new LinkedHashMap<>(16, 0.75f, true) {
@@ -64,8 +66,12 @@ final class CampaignPaces<M extends HeldMail> {
         if (!now.isBefore(paced.next())) {
             return null;
         }
-        Instant again = now.plus(LOOK_AGAIN);
-        return paced.next().isBefore(again) ? paced.next() : again;
+        return WakeTimes.earlier(paced.next(), now.plus(lookAgain(Duration.between(now, until))));
+    }
+
+    private static Duration lookAgain(Duration left) {
+        Duration part = left.dividedBy(PARTS).plusMillis(1);
+        return part.compareTo(LOOK_AGAIN) < 0 ? part : LOOK_AGAIN;
     }
 
     /** The share has been refused until then. */

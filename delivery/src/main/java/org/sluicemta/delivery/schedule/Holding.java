@@ -23,9 +23,9 @@ final class Holding<M extends HeldMail> {
     /** Of mail that its own limits or its own pace hold back, others need the memory more. */
     private static final int ENOUGH_TO_WAIT = 8;
 
-    private final ScheduleLimits limits;
     private final NodeBudget budget;
     private final LaneRoom room;
+    private final DomainsInTheWay<M> inTheWay;
     private final Flows<M> flows;
     private final Turns<M> turns;
     private final Map<LaneName, Lane> lanes = new HashMap<>();
@@ -33,7 +33,7 @@ final class Holding<M extends HeldMail> {
     private int held;
 
     Holding(ScheduleLimits limits, NodeBudget budget, Flows<M> flows, Turns<M> turns, Consumer<Decision<M>> decided) {
-        this.limits = limits;
+        this.inTheWay = new DomainsInTheWay<>(flows, limits);
         this.budget = budget;
         this.room = new LaneRoom(limits, budget);
         this.flows = flows;
@@ -102,18 +102,10 @@ final class Holding<M extends HeldMail> {
     /** Where a message must go because it would block others here; null when it wouldn't. */
     @Nullable
     Target isInTheWay(Lane lane, M mail) {
-        if (waitsInVain(lane, mail) && mostInTheWay(lane) == flows.place(mail.domain())) {
+        if (inTheWay.isOne(lane, mail)) {
             return Target.SITE_OF_DOMAIN;
         }
         return room.otherLane(lane, mail);
-    }
-
-    private boolean waitsInVain(Lane lane, M mail) {
-        if (lane.inWait < limits.heldInWait()) {
-            return false;
-        }
-        Place<M> place = flows.place(mail.domain());
-        return place != null && place.hasRefused();
     }
 
     /** False when the lane is full. */
@@ -126,31 +118,9 @@ final class Holding<M extends HeldMail> {
         return true;
     }
 
-    /** The place that has refused and holds most of the lane's held mail. */
-    private Place<M> mostInTheWay(Lane lane) {
-        Place<M> most = null;
-        int mostHeld = 0;
-        for (Place<M> place : flows.places()) {
-            int ofPlace = place.hasRefused() ? place.heldOf(lane) : 0;
-            if (ofPlace > mostHeld) {
-                most = place;
-                mostHeld = ofPlace;
-            }
-        }
-        if (most == null) {
-            throw new IllegalStateException(lane.name + ": " + lane.inWait + " messages wait for no domain");
-        }
-        return most;
-    }
-
-    /** Removes the newest of a place's mail in the lane, to make room. */
-    private void moveOut(Place<M> place, Lane lane) {
-        Flow<M> longest = null;
-        for (Flow<M> flow : place.flows.values()) {
-            if (flow.lane == lane && !flow.isEmpty() && (longest == null || flow.size() > longest.size())) {
-                longest = flow;
-            }
-        }
+    /** Removes the newest of what is most in the way in the lane, to make room. */
+    private void moveOut(Lane lane) {
+        Flow<M> longest = inTheWay.longest(lane);
         if (longest != null) {
             M mail = longest.removeLast();
             removed(longest, mail);
@@ -163,7 +133,7 @@ final class Holding<M extends HeldMail> {
             // Only mail waiting for its domain could make room, so the lane must not wait.
             if (!budget.tryTake(lane.held, mail.octets())) {
                 if (lane.held > 0) {
-                    moveOut(mostInTheWay(lane), lane);
+                    moveOut(lane);
                 }
                 budget.take(mail.octets());
             }
@@ -252,8 +222,8 @@ final class Holding<M extends HeldMail> {
     }
 
     private void keepInBounds(Lane lane) {
-        while (lane.inWait > limits.heldInWait()) {
-            moveOut(mostInTheWay(lane), lane);
+        while (inTheWay.areTooMany(lane)) {
+            moveOut(lane);
         }
     }
 

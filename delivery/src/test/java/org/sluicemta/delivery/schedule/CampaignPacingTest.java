@@ -104,6 +104,24 @@ class CampaignPacingTest {
         assertThat(leftBy(simulation, all, Duration.ofHours(1))).isEqualTo(360);
     }
 
+    /** A mailing of a minute doesn't wait ten seconds to see the rest of its mail. */
+    @Test
+    void noticesSoonWhatArrivesIfThereIsLittleTime() {
+        Simulation simulation = simulation();
+        Instant soon = TestMail.START.plusSeconds(60);
+        List<TestMail> all = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            TestMail paced = mail(TestMail.GMAIL).campaign("spring").until(soon);
+            all.add(paced);
+            simulation.at(Duration.ofMillis(5L * i), () -> simulation.put(paced.inLane(paced.ownLane())));
+        }
+
+        simulation.runFor(Duration.ofMinutes(2));
+
+        assertThat(leftBy(simulation, all, Duration.ofSeconds(15))).isBetween(26L, 32L);
+        assertThat(leftBy(simulation, all, Duration.ofSeconds(60))).isEqualTo(120);
+    }
+
     @Test
     void isNeverFasterThanTheLimitsAndGoesOnAfterTheTime() {
         Simulation simulation = simulation(TestMail.GMAIL, Duration.ofSeconds(30));
