@@ -11,6 +11,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,35 @@ class BrokenStartIT {
 
         assertThat(check().problems()).isEmpty();
         SluiceServer.start(home, environment).close();
+    }
+
+    /** What is shown to others as a client of TLS. */
+    @Test
+    void refusesClientCertificatesThatCannotBeUsed() throws Exception {
+        restore();
+        TestServers.replace(home.resolve("conf/egress.xml"), "<next-hops/>", """
+                <next-hops>
+                  <next-hop domain="a.example" host="mx.a.example">
+                    <tls-client private-key="out.key" certificates="conf/made/a.crt"/></next-hop>
+                  <next-hop domain="b.example" host="mx.b.example">
+                    <tls-client private-key="conf/made/c.key" certificates="conf/made/c.crt"/></next-hop>
+                </next-hops>""");
+        // The start protects what is below conf itself.
+        Path key = Files.copy(home.resolve("conf/made/a.key"), home.resolve("out.key"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+
+        List<String> checked = texts(check().problems());
+        assertThat(checked).hasSize(2).allMatch(FILE_AND_LINE.asMatchPredicate());
+        assertThat(String.join("\n", checked))
+                .contains("tls-client", "others may read the private key", "chmod 600")
+                .contains("tls-client: a file cannot be read", "conf/made/c.key");
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> SluiceServer.start(home, environment)))
+                .hasMessageContaining("others may read the private key");
+
+        TestServers.replace(home.resolve("conf/egress.xml"), "conf/made/c.key", "out.key");
+        TestServers.replace(home.resolve("conf/egress.xml"), "conf/made/c.crt", "conf/made/a.crt");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThat(check().problems()).isEmpty();
     }
 
     static List<String> cases() throws Exception {
