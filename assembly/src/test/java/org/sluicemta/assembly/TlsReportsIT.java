@@ -89,7 +89,7 @@ class TlsReportsIT {
         try (FakeDns dns = FakeDns.start();
                 SmtpSink sink = SmtpSink.start()) {
             dns.txt("_smtp._tls.example.org", "v=TLSRPTv1; rua=mailto:tls@example.org")
-                    .txt(key.name(), key.value());
+                    .txt(key.name(), key.value() + "; s=tlsrpt");
             Map<String, String> environment = new HashMap<>(TestServers.relayingTo(sink.port()));
             environment.put("SLUICE_DNS", "127.0.0.1:" + dns.address().getPort());
             environment.put("SLUICE_TLS_REPORTS_CONTACT", "postmaster@sender.example");

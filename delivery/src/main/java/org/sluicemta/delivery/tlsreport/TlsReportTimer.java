@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.EgressPlans;
@@ -22,6 +24,7 @@ public final class TlsReportTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TlsReportTimer.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
     private static final Duration FILES = Duration.ofHours(1);
 
     private final TlsReportSender sender;
@@ -32,6 +35,7 @@ public final class TlsReportTimer implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("tls-reports").factory());
     private Instant nextFiles = Instant.MIN;
+    private @Nullable ScheduledFuture<?> rounds;
     private boolean failing;
 
     @Inject
@@ -50,7 +54,7 @@ public final class TlsReportTimer implements AutoCloseable {
 
     /** Call after the queues have started, because reports go there. */
     public void start() {
-        var unused = timer.scheduleWithFixedDelay(this::round, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        rounds = timer.scheduleWithFixedDelay(this::round, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void round() {
@@ -85,9 +89,22 @@ public final class TlsReportTimer implements AutoCloseable {
                 : reporting.reporter(host);
     }
 
-    /** What was being sent is due again after the next start. */
+    /** Waits a few seconds for what is being sent. What isn't sent by then is due again after the next start. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        ScheduledFuture<?> scheduled = rounds;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("Some TLS reports are still being sent; they are sent again after the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            timer.shutdownNow();
+        }
     }
 }
