@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +40,10 @@ final class MemoryTlsReports implements TlsReports {
 
     @Override
     public synchronized List<DueTlsReport> take(int most, Duration lease) {
-        List<DueTlsReport> taken = new ArrayList<>(due.keySet().stream()
-                .filter(one -> !due.get(one).isAfter(clock.instant()))
-                .toList());
+        List<DueTlsReport> taken = due.entrySet().stream()
+                .filter(one -> !one.getValue().isAfter(clock.instant()))
+                .map(Map.Entry::getKey)
+                .toList();
         taken.forEach(due::remove);
         return taken;
     }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,7 @@ class TlsReportSenderIT {
         send();
         road.events.await(EventType.DELIVERED, 1);
 
-        OutboundMessage message = mailed;
-        assertThat(message).isNotNull();
+        OutboundMessage message = Objects.requireNonNull(mailed);
         assertThat(message.returnPath()).isNull();
         assertThat(message.recipients())
                 .extracting(to -> to.address().toString())
