@@ -53,7 +53,8 @@ public final class ScheduleBench {
         }
     }
 
-    private record BenchMail(int number, LaneName lane, TenantId tenant, String domain) implements HeldMail {
+    private record BenchMail(int number, LaneName lane, TenantId tenant, LaneName ownLane, String domain)
+            implements HeldMail {
         private static final Mailing MAILING = new Mailing.OfStream(new StreamId("marketing"));
 
         @Override
@@ -74,11 +75,6 @@ public final class ScheduleBench {
         @Override
         public Mailing mailing() {
             return MAILING;
-        }
-
-        @Override
-        public LaneName ownLane() {
-            return new LaneName(lane.pool(), lane.site(), tenant);
         }
 
         @Override
@@ -130,10 +126,14 @@ public final class ScheduleBench {
         for (int i = 0; i < domains; i++) {
             places.add("domain" + i + ".example");
         }
+        List<LaneName> own = names.stream()
+                .map(tenant -> new LaneName(lane.pool(), site, tenant))
+                .toList();
         Deque<BenchMail> underWay = new ArrayDeque<>();
         long before = System.nanoTime();
         for (int i = 0; i < MESSAGES; i++) {
-            schedule.offer(new BenchMail(i, lane, names.get(i % tenants), places.get(i * 7 % domains)));
+            TenantId tenant = names.get(i % tenants);
+            schedule.offer(new BenchMail(i, lane, tenant, own.get(i % tenants), places.get(i * 7 % domains)));
             decide(schedule, underWay);
             while (underWay.size() >= UNDER_WAY / 2 && i % 2 == 0 || underWay.size() >= UNDER_WAY) {
                 given--;

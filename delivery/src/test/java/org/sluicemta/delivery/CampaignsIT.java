@@ -20,9 +20,12 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.queue.lane.EgressSplit;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.queue.lane.Lanes;
+import org.sluicemta.queue.lane.QueuedMail;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Campaigns of queued mail, over the broker. */
@@ -89,6 +92,66 @@ class CampaignsIT {
             assertThat(road.events.await(EventType.DELIVERED, 22))
                     .extracting(event -> event.mail().campaign())
                     .contains(new CampaignId("summer"), (CampaignId) null);
+        }
+    }
+
+    /** Lanes are expensive, and a client may name as many campaigns as it likes. */
+    @Test
+    void givesNoMoreThanAThousandCampaignsALane() throws Exception {
+        try (Road road = road()) {
+            Lanes lanes = road.get(Lanes.class);
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(spread(road, "never-came" + i).lane().mailing()).isNotNull();
+            }
+            OutboundMessage first = spread(road, "first").mail();
+            lanes.entered(first);
+            for (int i = 1; i < 1_000; i++) {
+                QueuedMail placed = spread(road, "c" + i);
+                assertThat(placed.lane().mailing()).as("campaign %d", i).isNotNull();
+                lanes.entered(placed.mail());
+            }
+
+            assertThat(spread(road, "one-more").lane().tenant()).isNull();
+            lanes.left(first);
+            assertThat(spread(road, "one-more").lane().mailing()).isNotNull();
+        }
+    }
+
+    private QueuedMail spread(Road road, String campaign) {
+        FinishedEnvelope plain =
+                road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, Road.body(200), "a@gmail.test");
+        Instant until = clock.instant().plus(Duration.ofHours(1));
+        return road.get(EgressSplit.class)
+                .split(of(new Campaign(new CampaignId(campaign), until), plain), Plans.POOL)
+                .getFirst();
+    }
+
+    @Test
+    void aPausedTenantSendsNoCampaignEither() throws Exception {
+        RetrySchedule schedule = new RetrySchedule("default", List.of(Duration.ofMinutes(10)), Duration.ofHours(5));
+        try (Road road = new Road(directory, Plans.plan(schedule, 20), gateway, stores, Tempo.hasty(clock))) {
+            gateway.hold();
+            for (int i = 0; i < 60; i++) {
+                send(road, "spring", "a" + i + "@gmail.test");
+            }
+            LaneScope acme = new LaneScope.OfTenant(Road.ACME);
+            road.get(LaneControl.class).pause(acme);
+            gateway.letGo();
+            send(road, "spring", "late@gmail.test");
+            send(road, "summer", "b@gmail.test");
+            road.send(Road.BETA, "c@gmail.test");
+            road.events.await(EventType.DELIVERED, 1);
+
+            assertThat(road.get(LaneDirectory.class).lanes())
+                    .filteredOn(lane -> Road.ACME.equals(lane.name().tenant()))
+                    .allMatch(lane -> lane.paused())
+                    .extracting(lane -> lane.name().queue())
+                    .contains("egress.main.gmail.tenant.acme", "egress.main.gmail.tenant.acme.campaign.spring");
+            int before = road.events.of(EventType.DELIVERED).size();
+            assertThat(before).isLessThan(40);
+            road.get(LaneControl.class).resume(acme);
+
+            assertThat(road.events.await(EventType.DELIVERED, 63)).hasSize(63);
         }
     }
 

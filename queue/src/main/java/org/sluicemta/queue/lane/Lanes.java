@@ -138,11 +138,24 @@ public final class Lanes {
             return true;
         }
         if (partedMailings.size() >= MOST_MAILINGS) {
+            forgetMailingsThatNeverCame();
+        }
+        if (partedMailings.size() >= MOST_MAILINGS) {
             return false;
         }
         partedMailings.add(owner);
         parted.add(owner);
         return true;
+    }
+
+    /** The client of a message has gone away, or the broker didn't take it. */
+    private void forgetMailingsThatNeverCame() {
+        for (Object owner : partedMailings) {
+            if (backlogs.of(owner) == 0) {
+                parted.remove(owner);
+                partedMailings.remove(owner);
+            }
+        }
     }
 
     private boolean isParted(Object owner) {
