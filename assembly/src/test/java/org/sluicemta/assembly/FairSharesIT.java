@@ -45,9 +45,9 @@ class FairSharesIT {
         ShippedConfiguration.copyTo(conf);
         TestServers.replace(
                 conf.resolve("egress.xml"),
-                "<site name=\"gmail\">",
+                "  </sites>",
                 "<site name=\"slow\"><domain>slow.example</domain><limits connections=\"4\" messages-per-second=\""
-                        + PER_SECOND + "\" messages-per-connection=\"1000\"/></site>\n    <site name=\"gmail\">");
+                        + PER_SECOND + "\" messages-per-connection=\"1000\"/></site>\n  </sites>");
         TestServers.replace(
                 conf.resolve("tenants.xml"),
                 "</tenants>",

@@ -35,14 +35,14 @@ class FirstMessageIT {
         Path conf = home.resolve("conf");
         ShippedConfiguration.copyTo(conf);
         String egress = Files.readString(conf.resolve("egress.xml"));
-        assertThat(egress).contains("<site name=\"gmail\">");
+        assertThat(egress).contains("  </sites>");
         Files.writeString(
                 conf.resolve("egress.xml"),
                 egress.replace(
-                        "<site name=\"gmail\">",
+                        "  </sites>",
                         "<site name=\"hosted\"><mx-suffix>.provider.example</mx-suffix><limits connections=\"2\""
                                 + " messages-per-second=\"" + PER_SECOND
-                                + "\" messages-per-connection=\"1000\"/></site>\n    <site name=\"gmail\">"));
+                                + "\" messages-per-connection=\"1000\"/></site>\n  </sites>"));
         try (FakeDns dns = FakeDns.start();
                 SmtpSink sink = SmtpSink.start(SinkOptions.onLoopback())) {
             for (int i = 0; i < DOMAINS; i++) {

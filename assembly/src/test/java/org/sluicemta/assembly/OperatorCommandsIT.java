@@ -264,10 +264,10 @@ class OperatorCommandsIT {
                                 "stream name=\"marketing\" pool=\"transactional\""));
 
         assertThat(sluice("config", "reload")).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(err).contains("egress.xml:21: pool marketing is not there any more, but 1 message waits for it");
+        assertThat(err).contains("egress.xml:23: pool marketing is not there any more, but 1 message waits for it");
         assertThat(warningsOfARestart())
                 .anyMatch(line ->
-                        line.contains("egress.xml:21: pool marketing is not there any more, but 1 message waits for it")
+                        line.contains("egress.xml:23: pool marketing is not there any more, but 1 message waits for it")
                                 && line.contains("sluice queue purge pool=marketing"));
 
         assertThat(sluice("queue", "purge", "pool=marketing")).isEqualTo(ExitCode.OK);
