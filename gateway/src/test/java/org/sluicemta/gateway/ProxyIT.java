@@ -206,7 +206,7 @@ class ProxyIT {
                   default_backend out
                 backend out
                   server remote 0.0.0.0:0
-                """.formatted(at.getPort()));
+                """.replace("%d", Integer.toString(at.getPort())));
         Process haproxy = new ProcessBuilder(program.toString(), "-db", "-f", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
