@@ -39,7 +39,7 @@ final class ChainDns extends DNSJavaService {
     }
 
     /**
-     * The text of each record, its strings put together (RFC 7208 section 3.3, RFC 6376 section 3.6.2.2). James gives it
+     * The text of each record, its strings put together (RFC 6376 section 3.6.2.2). James gives it
      * as a zone file has it, in quotes, which no reader of keys understands.
      */
     @Override
