@@ -19,6 +19,9 @@ public enum GatewayMetric {
     RESTING_SOURCES(
             "sluice_gateway_resting_sources",
             "Pairs of a source and a site that refuses it, so that nothing is sent from it there for now."),
+    RESTING_TENANTS(
+            "sluice_gateway_resting_tenants",
+            "Pairs of a tenant and a site that refuses its mail, so that nothing of it is sent there for now."),
     SOURCE_PACE(
             "sluice_gateway_source_pace",
             "Messages per second from a source to a configured site that has told it to slow down.",

@@ -32,6 +32,7 @@ final class GatewayMetrics {
             CollectorRegistry registry,
             Supplier<List<SiteStatus>> sites,
             IntSupplier restingSources,
+            IntSupplier restingTenants,
             IntSupplier missingSources,
             IntSupplier silentHosts) {
         attempts = described(Counter.build(), GatewayMetric.ATTEMPTS).register(registry);
@@ -46,6 +47,8 @@ final class GatewayMetrics {
         suspended.setChild(sum(sites, site -> site.suspendedUntil() == null ? 0 : 1));
         Gauge resting = described(Gauge.build(), GatewayMetric.RESTING_SOURCES).register(registry);
         resting.setChild(counted(restingSources));
+        Gauge tenants = described(Gauge.build(), GatewayMetric.RESTING_TENANTS).register(registry);
+        tenants.setChild(counted(restingTenants));
         Gauge missing = described(Gauge.build(), GatewayMetric.MISSING_SOURCES).register(registry);
         missing.setChild(counted(missingSources));
         Gauge silent = described(Gauge.build(), GatewayMetric.SILENT_HOSTS).register(registry);

@@ -140,7 +140,8 @@ public final class SmtpGateway implements Gateway {
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null), clock), ledger);
         this.clearOnly = new ClearOnlyHosts(clearOnlyStore, clock);
         this.dialer = Dialers.over(opener, resolver, addresses, clearOnly, breakers);
-        this.metrics = new GatewayMetrics(registry, this::sites, pace::resting, missing::count, breakers::count);
+        this.metrics = new GatewayMetrics(
+                registry, this::sites, pace::resting, pace::restingTenants, missing::count, breakers::count);
         new SourcePaces(plans::current, pace::sourceStates).register(registry);
         plans.onChange(plan -> limitsChanged());
     }

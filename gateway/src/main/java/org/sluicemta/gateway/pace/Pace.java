@@ -309,6 +309,11 @@ public final class Pace {
         telling(told -> line.forget(taker, told));
     }
 
+    /** How many tenants rest at how many sites, each pair counted. */
+    public int restingTenants() {
+        return tenants.count();
+    }
+
     /** How many sources rest at how many sites, each pair counted. */
     public synchronized int resting() {
         return atSites.resting();

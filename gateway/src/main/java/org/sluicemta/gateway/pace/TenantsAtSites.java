@@ -11,7 +11,7 @@ import org.sluicemta.tenant.TenantId;
 
 /**
  * The tenants whose mail a site refuses. A restart forgets them, which costs some more refusals. Not thread-safe but for
- * {@link #has} and {@link #isEmpty}: {@link Pace} holds its lock.
+ * {@link #has}, {@link #count} and {@link #isEmpty}: {@link Pace} holds its lock.
  */
 final class TenantsAtSites {
     private record Key(TenantId tenant, SiteId site) {}
@@ -76,6 +76,11 @@ final class TenantsAtSites {
                 .map(each -> each.getValue().toString())
                 .sorted()
                 .toList();
+    }
+
+    /** How many there are, each at each site. Takes no lock. */
+    int count() {
+        return rests.size();
     }
 
     /** Forgets those of which nothing would be lost. */
