@@ -81,6 +81,43 @@ class ToldSourcesIT {
         }
     }
 
+    @Test
+    void aTenantWhoseMailIsRefusedWaitsAndOthersGoOn() throws Exception {
+        TestServers.replace(
+                home.resolve("conf/responses.xml"),
+                "<class name=\"spam-content\" blame=\"content\" retry=\"slow\"/>",
+                "<class name=\"spam-content\" blame=\"content\" retry=\"slow\" action=\"rest-tenant\" for=\"4h\""
+                        + " after=\"3/10m\"/>");
+        TestServers.replace(
+                home.resolve("conf/tenants.xml"),
+                "<tenant name=\"platform\" default-stream=\"transactional\"/>",
+                "<tenant name=\"platform\" default-stream=\"transactional\"/><tenant name=\"acme\""
+                        + " default-stream=\"transactional\"><domain>acme.example</domain></tenant><tenant"
+                        + " name=\"beta\" default-stream=\"transactional\"><domain>beta.example</domain></tenant>");
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA)
+                    .answer(451, "4.7.1 Message rejected as spam by Content Filtering.")));
+            for (int i = 0; i < 3; i++) {
+                TestServers.send(server, SENDER, "user" + i + "@example.org");
+            }
+            awaitTold(server, "tenant acme at other: rests until ");
+            sink.script(SinkScript.of());
+
+            TestServers.send(server, SENDER, "waits@example.org");
+            TestServers.send(server, "shop@beta.example", "goes@example.org");
+
+            assertThat(sink.awaitMessages(1, PATIENCE))
+                    .flatExtracting(ReceivedMessage::recipients)
+                    .containsExactly("goes@example.org");
+            Waiting.until(
+                    "what the tenant waits for",
+                    () -> server.queues().explain("tenant=acme").stream()
+                            .anyMatch(lane -> lane.why().contains("tenant acme at other: rests until ")));
+            assertThat(sink.messages()).hasSize(1);
+        }
+    }
+
     private static void awaitTold(SluiceServer server, String told) throws Exception {
         Waiting.until(
                 told,
