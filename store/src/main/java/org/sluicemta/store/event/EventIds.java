@@ -4,7 +4,7 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 
 /** The format of event ids: the same 64 bits as message ids, with a mark that distinguishes them. */
-final class EventIds {
+public final class EventIds {
     static final int LENGTH = 15;
 
     private static final String PREFIX = "E-";
@@ -15,8 +15,13 @@ final class EventIds {
         return PREFIX + source.next();
     }
 
+    /** The id with these 64 bits. */
+    public static String of(MessageId bits) {
+        return PREFIX + bits;
+    }
+
     /** The 64 bits of an id. Throws IllegalArgumentException if the format is different. */
-    static MessageId bits(String id) {
+    public static MessageId bits(String id) {
         if (id.length() != LENGTH || !id.startsWith(PREFIX)) {
             throw new IllegalArgumentException("not an event id: \"" + id + "\"");
         }

@@ -3,13 +3,13 @@ package org.sluicemta.store.event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventCursor;
@@ -54,7 +54,27 @@ public final class JournalReader implements EventReader {
     public Page read(EventCursor from, int limit, Set<EventType> types) throws IOException {
         List<byte[]> wanted = types.size() == EventType.values().length ? List.of() : EventJson.typeMarks(types);
         List<String> lines = new ArrayList<>();
+        Walk walk = walk(from, limit, wanted, (place, line) -> lines.add(line));
+        return new Page(lines, walk.next(), walk.gap());
+    }
+
+    /** Up to this many events, each with its place. */
+    public PlacedPage readPlaced(EventCursor from, int limit) throws IOException {
+        List<PlacedLine> lines = new ArrayList<>();
+        Walk walk = walk(from, limit, List.of(), (place, line) -> lines.add(new PlacedLine(place, line)));
+        return new PlacedPage(lines, walk.next(), walk.gap());
+    }
+
+    /** Takes the lines read. */
+    interface Taker {
+        void take(EventCursor place, String line);
+    }
+
+    private record Walk(EventCursor next, boolean gap) {}
+
+    private Walk walk(EventCursor from, int limit, List<byte[]> wanted, Taker taker) throws IOException {
         EventCursor place = from;
+        int left = limit;
         List<Path> all = files.all();
         boolean gap = !all.isEmpty() && isBefore(from, EventFiles.name(all.getFirst()));
         for (Path file : all) {
@@ -63,12 +83,54 @@ public final class JournalReader implements EventReader {
                 continue;
             }
             long offset = name.equals(place.file()) ? place.offset() : 0;
-            place = new EventCursor(name, readFile(file, offset, limit, wanted, lines));
-            if (lines.size() >= limit) {
+            FilePart part = new FilePart(name, wanted, left, taker);
+            place = new EventCursor(name, part.read(file, offset));
+            left = part.left();
+            if (left <= 0) {
                 break;
             }
         }
-        return new Page(lines, place, gap);
+        return new Walk(place, gap);
+    }
+
+    /** The event at a place; empty if its file has been deleted. */
+    public Optional<String> line(EventCursor place) throws IOException {
+        Path file = files.directory().resolve(place.file());
+        try (FileChannel channel = FileChannel.open(file)) {
+            return LineAt.read(channel, place.offset());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The octets between a place and the end. */
+    public long octetsAfter(EventCursor place) throws IOException {
+        long octets = 0;
+        for (Path file : files.all()) {
+            int order = EventFiles.name(file).compareTo(place.file());
+            octets += order < 0 ? 0 : Files.size(file) - (order == 0 ? place.offset() : 0);
+        }
+        return octets;
+    }
+
+    /** Whether an event ends at this place. Not so if the end of the journal was lost in a crash after it was read. */
+    public boolean isBetweenEvents(EventCursor place) throws IOException {
+        Path file = files.directory().resolve(place.file());
+        if (place.offset() == 0) {
+            return true;
+        }
+        ByteBuffer last = ByteBuffer.allocate(1);
+        try (FileChannel channel = FileChannel.open(file)) {
+            return channel.read(last, place.offset() - 1) == 1 && last.get(0) == '\n';
+        } catch (NoSuchFileException e) {
+            return true; // deleted by age
+        }
+    }
+
+    /** Name of the oldest file; empty if there is none. */
+    public String oldestFile() throws IOException {
+        List<Path> all = files.all();
+        return all.isEmpty() ? "" : EventFiles.name(all.getFirst());
     }
 
     private static boolean isBefore(EventCursor place, String file) {
@@ -78,48 +140,5 @@ public final class JournalReader implements EventReader {
     @Override
     public Event parse(String line) {
         return EventJson.parse(line);
-    }
-
-    /** Reads only complete lines, and returns the position after the last. */
-    private static long readFile(Path file, long offset, int limit, List<byte[]> wanted, List<String> lines)
-            throws IOException {
-        long place = offset;
-        ByteBuffer block = ByteBuffer.allocate(MAX_LINE);
-        try (FileChannel channel = FileChannel.open(file)) {
-            while (lines.size() < limit) {
-                block.clear();
-                int read = channel.read(block, place);
-                int used = read <= 0 ? 0 : takeLines(block.array(), read, limit, wanted, lines);
-                if (used == 0) {
-                    return place;
-                }
-                place += used;
-            }
-        }
-        return place;
-    }
-
-    private static int takeLines(byte[] block, int length, int limit, List<byte[]> wanted, List<String> lines) {
-        int start = 0;
-        for (int i = 0; i < length && lines.size() < limit; i++) {
-            if (block[i] == '\n') {
-                if (wanted.isEmpty() || isOneOf(block, start, i, wanted)) {
-                    lines.add(new String(block, start, i - start, StandardCharsets.UTF_8));
-                }
-                start = i + 1;
-            }
-        }
-        return start;
-    }
-
-    /** Whether the text after the id of a line is one of these marks. */
-    private static boolean isOneOf(byte[] block, int start, int end, List<byte[]> wanted) {
-        int at = start + EventJson.ID_OFFSET + EventIds.LENGTH;
-        for (byte[] mark : wanted) {
-            if (at + mark.length <= end && Arrays.equals(block, at, at + mark.length, mark, 0, mark.length)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
