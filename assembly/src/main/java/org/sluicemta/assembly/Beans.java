@@ -10,6 +10,8 @@ import javax.management.ObjectName;
 import org.sluicemta.console.jmx.AuditList;
 import org.sluicemta.console.jmx.AuditMXBean;
 import org.sluicemta.console.jmx.BeanNames;
+import org.sluicemta.console.jmx.History;
+import org.sluicemta.console.jmx.HistoryMXBean;
 import org.sluicemta.console.jmx.Keys;
 import org.sluicemta.console.jmx.KeysMXBean;
 import org.sluicemta.console.jmx.Queues;
@@ -48,6 +50,7 @@ final class Beans {
         register(KeysMXBean.class, injector.getInstance(Keys.class));
         register(SitesMXBean.class, injector.getInstance(Sites.class));
         register(SourcesMXBean.class, injector.getInstance(Sources.class));
+        register(HistoryMXBean.class, injector.getInstance(History.class));
         register(TokensMXBean.class, injector.getInstance(Tokens.class));
     }
 

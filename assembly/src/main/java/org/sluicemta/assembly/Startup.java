@@ -59,6 +59,8 @@ import org.sluicemta.smtp.BoundListener;
 import org.sluicemta.smtp.FrontDoor;
 import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.store.database.Database;
+import org.sluicemta.store.event.JournalReader;
+import org.sluicemta.store.search.EventIndexer;
 
 /** The order in which the parts start. Each registers its stop in the {@link Shutdown} before the next is started. */
 final class Startup {
@@ -87,7 +89,12 @@ final class Startup {
 
     SluiceServer run() throws ConfigurationException, IOException {
         Storage storage = Storage.open(configuration, database, clock);
+        EventIndexer index = new EventIndexer(
+                settings.dataDirectory().resolve("index"), new JournalReader(settings.logDirectory()), clock);
+        // After the journal, so that it also gets the last events.
+        shutdown.add("index of events", index::close);
         shutdown.add("storage", storage::close);
+        index.start();
         Upkeep upkeep = new Upkeep(storage, settings.bounceDomain().tokenAge(), settings.auditAge(), clock);
         upkeep.start();
         shutdown.add("upkeep", upkeep::close);
@@ -97,7 +104,7 @@ final class Startup {
         Injector injector = Guice.createInjector(
                 Stage.PRODUCTION,
                 new SettingsModule(configuration, clock),
-                new StorageModule(storage),
+                new StorageModule(storage, index),
                 new GatewayModule(),
                 new RoutesModule(settings),
                 new FrontDoorModule());

@@ -17,6 +17,7 @@ import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.egress.WarmUpHoldStore;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
+import org.sluicemta.event.EventSearch;
 import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.limit.DailyUse;
 import org.sluicemta.repeat.IdempotencyKeys;
@@ -32,6 +33,8 @@ import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.store.reputation.DatabaseStreamSuspensions;
 import org.sluicemta.store.reputation.JournalFailureRates;
+import org.sluicemta.store.search.EventIndexer;
+import org.sluicemta.store.search.IndexedEventSearch;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
 import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.suppression.SuppressionCheck;
@@ -42,9 +45,11 @@ import org.sluicemta.tenant.TenantDirectory;
 /** What is stored on disk. All of it is open before there is an injector. */
 final class StorageModule extends AbstractModule {
     private final Storage storage;
+    private final EventIndexer index;
 
-    StorageModule(Storage storage) {
+    StorageModule(Storage storage, EventIndexer index) {
         this.storage = storage;
+        this.index = index;
     }
 
     @Override
@@ -81,6 +86,12 @@ final class StorageModule extends AbstractModule {
     @Singleton
     EventReader eventReader(ServerSettings settings) {
         return new JournalReader(settings.logDirectory());
+    }
+
+    @Provides
+    @Singleton
+    EventSearch eventSearch(ServerSettings settings) {
+        return IndexedEventSearch.of(index, new JournalReader(settings.logDirectory()));
     }
 
     @Provides

@@ -1,7 +1,10 @@
 package org.sluicemta.console.cli;
 
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.sluicemta.console.jmx.HistoryMXBean;
 import org.sluicemta.console.jmx.KeysMXBean;
 
 /** Calls a bean of the running server, or the same bean over the database if no server runs. */
@@ -26,6 +29,18 @@ final class ServerOrStore {
     static <T> T keys(HomeOption home, Function<KeysMXBean, T> action) {
         return running(home, server -> action.apply(server.bean(KeysMXBean.class)))
                 .orElseGet(() -> action.apply(StoredState.keys(home)));
+    }
+
+    /** What happened to messages: from the server, or out of the index that it left. */
+    static int history(HomeOption home, PrintWriter warnings, ToIntFunction<HistoryMXBean> action) {
+        return running(home, server -> action.applyAsInt(server.bean(HistoryMXBean.class)))
+                .orElseGet(() -> StoredHistory.search(home, warnings, action));
+    }
+
+    /** The journal of events: from the server, or its files. */
+    static int journal(HomeOption home, ToIntFunction<HistoryMXBean> action) {
+        return running(home, server -> action.applyAsInt(server.bean(HistoryMXBean.class)))
+                .orElseGet(() -> StoredHistory.journal(home, action));
     }
 
     /** The running server's result; empty if none runs. */

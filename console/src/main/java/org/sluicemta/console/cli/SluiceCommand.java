@@ -25,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TenantCommand.class,
             TokenCommand.class,
             AuditCommand.class,
+            MessageCommand.class,
+            EventsCommand.class,
             DkimCommand.class,
             BounceCommand.class
         })

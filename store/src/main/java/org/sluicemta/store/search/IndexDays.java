@@ -129,7 +129,8 @@ final class IndexDays implements Closeable {
         String oldest = journal.oldestFile();
         for (Iterator<Map.Entry<LocalDate, PastDay>> days = past.entrySet().iterator(); days.hasNext(); ) {
             Map.Entry<LocalDate, PastDay> day = days.next();
-            if (day.getValue().commit().to().file().compareTo(oldest) >= 0) {
+            EventCursor end = day.getValue().commit().to();
+            if (end.file().compareTo(oldest) >= 0 && !end.equals(new EventCursor(oldest, 0))) {
                 return;
             }
             days.remove();
