@@ -18,8 +18,9 @@ class DatabaseTest {
     void makesDerbyOnFirstStartAndFindsItAgain() {
         DatabaseSettings settings = derby("db");
         try (Database database = Database.open(settings, directory)) {
-            database.useHandle(
-                    handle -> handle.execute("INSERT INTO sent_mail VALUES (1, 2, 'acme', 'news', 'a@b', NULL, 3)"));
+            database.useHandle(handle -> handle.execute(
+                    "INSERT INTO sent_mail (message_id, recipient_index, tenant, stream, recipient, sent)"
+                            + " VALUES (1, 2, 'acme', 'news', 'a@b', 3)"));
         }
         try (Database database = Database.open(settings, directory)) {
             int rows = database.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM sent_mail")
