@@ -31,6 +31,7 @@ import org.sluicemta.console.jmx.JmxConnector;
 import org.sluicemta.console.jmx.LaneBeans;
 import org.sluicemta.console.jmx.RunningServer;
 import org.sluicemta.console.jmx.ServerPointer;
+import org.sluicemta.console.metrics.IndexMetrics;
 import org.sluicemta.console.operation.Audit;
 import org.sluicemta.console.operation.ConfigurationOperations;
 import org.sluicemta.console.unsubscribe.UnsubscribeHandler;
@@ -94,7 +95,9 @@ final class Startup {
         // After the journal, so that it also gets the last events.
         shutdown.add("index of events", index::close);
         shutdown.add("storage", storage::close);
-        index.start();
+        if (settings.indexed()) {
+            index.start();
+        }
         Upkeep upkeep = new Upkeep(storage, settings.bounceDomain().tokenAge(), settings.auditAge(), clock);
         upkeep.start();
         shutdown.add("upkeep", upkeep::close);
@@ -184,6 +187,9 @@ final class Startup {
         metrics.register(injector.getInstance(RateMetrics.class));
         metrics.register(injector.getInstance(ContentStore.class).counts());
         metrics.register(injector.getInstance(MissedEvents.class));
+        if (settings.indexed()) {
+            metrics.register(injector.getInstance(IndexMetrics.class));
+        }
         FrontDoor door = injector.getInstance(FrontDoor.class);
         readiness.addVital(door::chainProblem);
         ApiAccess access = injector.getInstance(ApiAccess.class);

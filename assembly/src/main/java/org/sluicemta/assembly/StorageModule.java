@@ -18,6 +18,7 @@ import org.sluicemta.egress.WarmUpHoldStore;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
 import org.sluicemta.event.EventSearch;
+import org.sluicemta.event.NoEventSearch;
 import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.limit.DailyUse;
 import org.sluicemta.repeat.IdempotencyKeys;
@@ -91,7 +92,9 @@ final class StorageModule extends AbstractModule {
     @Provides
     @Singleton
     EventSearch eventSearch(ServerSettings settings) {
-        return IndexedEventSearch.of(index, new JournalReader(settings.logDirectory()));
+        return settings.indexed()
+                ? IndexedEventSearch.of(index, new JournalReader(settings.logDirectory()))
+                : new NoEventSearch();
     }
 
     @Provides

@@ -22,6 +22,7 @@ import org.sluicemta.tenant.TenantId;
  * @param drainBound how long a shutdown waits for deliveries in flight
  * @param lateAfter time after which stalled mail counts as late and the server as not ready
  * @param auditAge how long audit entries are kept
+ * @param indexed whether events are indexed, so that messages can be found
  * @param smtp what the SMTP server accepts, and how much
  */
 public record ServerSettings(
@@ -47,6 +48,7 @@ public record ServerSettings(
         Duration drainBound,
         Duration lateAfter,
         Period auditAge,
+        boolean indexed,
         SmtpSettings smtp) {
     public static final Period USUAL_AUDIT_AGE = Period.ofDays(400);
     public static final Duration USUALLY_LATE_AFTER = Duration.ofMinutes(15);
@@ -95,6 +97,7 @@ public record ServerSettings(
                 drainBound,
                 USUALLY_LATE_AFTER,
                 USUAL_AUDIT_AGE,
+                true,
                 SmtpSettings.DEFAULTS);
     }
 }

@@ -259,6 +259,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 Duration.ofSeconds(1),
                 ServerSettings.USUALLY_LATE_AFTER,
                 ServerSettings.USUAL_AUDIT_AGE,
+                true,
                 door);
     }
 }

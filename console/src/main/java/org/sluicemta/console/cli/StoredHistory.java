@@ -3,18 +3,14 @@ package org.sluicemta.console.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.History;
 import org.sluicemta.console.jmx.HistoryMXBean;
 import org.sluicemta.console.operation.TraceOperations;
 import org.sluicemta.disk.FileTrouble;
-import org.sluicemta.event.EventQuery;
 import org.sluicemta.event.EventSearch;
-import org.sluicemta.event.SearchState;
-import org.sluicemta.mail.MessageId;
+import org.sluicemta.event.NoEventSearch;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.store.search.StoredIndex;
@@ -50,35 +46,9 @@ final class StoredHistory {
     }
 
     static int journal(HomeOption home, ToIntFunction<HistoryMXBean> action) {
+        // The journal is read without the index.
         ServerSettings settings = Configurations.load(home).settings();
         return action.applyAsInt(
-                new History(new TraceOperations(new NoSearch(), new JournalReader(settings.logDirectory()))));
-    }
-
-    /** Commands that only read the journal need no index. */
-    private static final class NoSearch implements EventSearch {
-        @Override
-        public Found find(EventQuery query, int limit, @Nullable String page) {
-            throw absent();
-        }
-
-        @Override
-        public FoundMessages messages(List<EventQuery> anyOf, int limit, @Nullable MessageId before) {
-            throw absent();
-        }
-
-        @Override
-        public List<String> history(MessageId id, @Nullable String recipient, int limit) {
-            throw absent();
-        }
-
-        @Override
-        public SearchState state() {
-            throw absent();
-        }
-
-        private static IllegalStateException absent() {
-            return new IllegalStateException("only the journal was opened");
-        }
+                new History(new TraceOperations(new NoEventSearch(), new JournalReader(settings.logDirectory()))));
     }
 }

@@ -148,6 +148,12 @@ public final class SluiceFile {
                                 ValueTypes.integer(1, 36_500),
                                 ServerSettings.USUAL_AUDIT_AGE.getDays(),
                                 "Days that an entry is kept, 1 to 36500.")),
+                root.childOrEmpty("index", "The index of events, which finds messages; kept as long as the events.")
+                        .attribute(
+                                "enabled",
+                                ValueTypes.BOOLEAN,
+                                true,
+                                "Whether events are indexed; if not, sluice message trace and find have no answer."),
                 SmtpElements.read(root));
     }
 
