@@ -33,7 +33,9 @@ class HistoryIT {
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
             TestServers.send(server, "shop@acme.example", "Ann@example.org");
-            Waiting.until("the delivery", () -> !TestServers.events(server, EventType.DELIVERED).isEmpty());
+            Waiting.until(
+                    "the delivery",
+                    () -> !TestServers.events(server, EventType.DELIVERED).isEmpty());
             id = String.valueOf(TestServers.events(server, EventType.DELIVERED)
                     .getFirst()
                     .mail()
@@ -41,7 +43,11 @@ class HistoryIT {
             Waiting.until(
                     "the delivery in the index",
                     () -> sluice("message", "trace", id) == ExitCode.OK.code() && out.contains("Delivered"));
-            assertThat(out).startsWith(id).contains("Received").contains("Queued").contains("250");
+            assertThat(out)
+                    .startsWith(id)
+                    .contains("Received")
+                    .contains("Queued")
+                    .contains("250");
 
             tracesAndReplays(id);
         }
@@ -72,7 +78,8 @@ class HistoryIT {
         assertThat(sluice("events", "replay", "--from", ":0", "type=delivered")).isZero();
         assertThat(out.lines()).singleElement().asString().contains(id);
         assertThat(err).contains("continue with: --from events-");
-        String place = err.substring(err.indexOf("--from ") + "--from ".length()).strip();
+        String place =
+                err.substring(err.indexOf("--from ") + "--from ".length()).strip();
         assertThat(sluice("events", "replay", "--from", place)).isZero();
         assertThat(out).isEmpty();
         assertThat(sluice("events", "replay", "--from", "1h")).isZero();

@@ -131,8 +131,10 @@ public final class EventIndexBench {
     }
 
     private void trace(EventSearch search, int traces) throws IOException {
-        timed("trace by id", traces, () -> search.history(id(random.nextInt(messages)), null, 100)
-                .size());
+        timed(
+                "trace by id",
+                traces,
+                () -> search.history(id(random.nextInt(messages)), null, 100).size());
         timed("trace by recipient", traces, () -> {
             EventQuery query = EventQuery.of(QueryTerm.RECIPIENT, recipient(random.nextInt(messages)));
             List<MessageId> found = search.messages(List.of(query), 10, null).ids();
@@ -141,13 +143,18 @@ public final class EventIndexBench {
             }
             return found.size();
         });
-        timed("find a tenant's bounces", traces / 10, () -> search.find(
-                        EventQuery.parse("tenant=tenant-" + random.nextInt(200) + " code=550"), 100, null)
-                .lines()
-                .size());
-        timed("find words", traces / 10, () -> search.find(EventQuery.parse("words=\"account exist\""), 100, null)
-                .lines()
-                .size());
+        timed(
+                "find a tenant's bounces",
+                traces / 10,
+                () -> search.find(EventQuery.parse("tenant=tenant-" + random.nextInt(200) + " code=550"), 100, null)
+                        .lines()
+                        .size());
+        timed(
+                "find words",
+                traces / 10,
+                () -> search.find(EventQuery.parse("words=\"account exist\""), 100, null)
+                        .lines()
+                        .size());
     }
 
     private interface Asking {

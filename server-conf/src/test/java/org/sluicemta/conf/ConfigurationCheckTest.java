@@ -182,8 +182,8 @@ class ConfigurationCheckTest {
 
         assertThat(problems()).isEmpty();
         assertThat(warnings())
-                .anyMatch(line ->
-                        line.matches("egress.xml:\\d+: pool marketing, source gone: address must be one of this"
+                .anyMatch(
+                        line -> line.matches("egress.xml:\\d+: pool marketing, source gone: address must be one of this"
                                 + " host, got \"192.0.2.77\"; the source is left out.*"));
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 final class EventsCommand {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int PAGE = 1_000;
-    private static final String TERMS = "only events that have all of these: tenant=acme type=bounced,deferred site=gmail …";
+    private static final String TERMS =
+            "only events that have all of these: tenant=acme type=bounced,deferred site=gmail …";
 
     private final InstantSource clock = InstantSource.system();
 
@@ -30,8 +31,9 @@ final class EventsCommand {
     @Command(
             description = "Print events as they are written, as JSON lines, until interrupted.",
             mixinStandardHelpOptions = true)
-    int tail(@Mixin HomeOption home, @Parameters(arity = "0..*", paramLabel = "TERM", description = TERMS)
-            @Nullable List<String> terms) {
+    int tail(
+            @Mixin HomeOption home,
+            @Parameters(arity = "0..*", paramLabel = "TERM", description = TERMS) @Nullable List<String> terms) {
         String query = query(terms);
         return ServerOrStore.journal(home, history -> {
             String place = history.getEnd();
@@ -47,16 +49,18 @@ final class EventsCommand {
     }
 
     @Command(
-            description = "Print the events since a time or a place, as JSON lines. Last, on standard error, the place to"
-                    + " continue from.",
+            description =
+                    "Print the events since a time or a place, as JSON lines. Last, on standard error, the place to"
+                            + " continue from.",
             mixinStandardHelpOptions = true)
     int replay(
             @Mixin HomeOption home,
             @Option(
                             names = "--from",
                             required = true,
-                            description = "a time (ISO 8601), for so long (24h, 7d), or a place in the journal: FILE:OFFSET,"
-                                    + " or \":0\" for its beginning")
+                            description =
+                                    "a time (ISO 8601), for so long (24h, 7d), or a place in the journal: FILE:OFFSET,"
+                                            + " or \":0\" for its beginning")
                     String from,
             @Parameters(arity = "0..*", paramLabel = "TERM", description = TERMS) @Nullable List<String> terms) {
         String since = from.matches("(events-.*)?:\\d+") ? null : EventTerms.instant("--from", from, clock);

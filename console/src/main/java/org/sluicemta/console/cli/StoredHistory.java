@@ -34,8 +34,9 @@ final class StoredHistory {
             try (StoredIndex index = stored.get()) {
                 EventSearch search = index.search();
                 if (search.state().lagEvents() > 0) {
-                    warnings.println("sluice: the last events, about " + search.state().lagEvents()
-                            + ", are not in the index and are not shown. The server indexes them when it runs");
+                    warnings.println(
+                            "sluice: the last events, about " + search.state().lagEvents()
+                                    + ", are not in the index and are not shown. The server indexes them when it runs");
                 }
                 return action.applyAsInt(new History(new TraceOperations(search, journal)));
             }

@@ -31,12 +31,10 @@ public final class IndexMetrics extends Collector {
     }
 
     private static MetricFamilySamples gauge(IndexMetric metric, double value) {
-        return new GaugeMetricFamily(
-                metric.metric().name(), metric.metric().help(), value);
+        return new GaugeMetricFamily(metric.metric().name(), metric.metric().help(), value);
     }
 
     private static MetricFamilySamples counter(IndexMetric metric, double value) {
-        return new CounterMetricFamily(
-                metric.metric().name(), metric.metric().help(), value);
+        return new CounterMetricFamily(metric.metric().name(), metric.metric().help(), value);
     }
 }

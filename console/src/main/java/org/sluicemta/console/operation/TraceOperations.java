@@ -62,8 +62,7 @@ public final class TraceOperations {
             traces.add(trace(id, address));
         }
         return new TracePage(
-                traces,
-                found.more() ? Optional.of(found.ids().getLast().toString()) : Optional.empty());
+                traces, found.more() ? Optional.of(found.ids().getLast().toString()) : Optional.empty());
     }
 
     private MessageTrace trace(MessageId id, @Nullable String recipient) throws IOException {
