@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +17,13 @@ import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.console.cli.SluiceCommand;
 import org.sluicemta.event.EventType;
 import org.sluicemta.testing.event.Waiting;
+import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
 
 /** What happened to a message is found while the server runs, and when it is down. */
 class HistoryIT {
+    private static final String FIELD = "<20261130.4711@shop.example>";
+
     @TempDir
     Path home;
 
@@ -32,7 +36,7 @@ class HistoryIT {
         String id;
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
-            TestServers.send(server, "shop@acme.example", "Ann@example.org");
+            send(server, "shop@acme.example", "Ann@example.org");
             Waiting.until(
                     "the delivery",
                     () -> !TestServers.events(server, EventType.DELIVERED).isEmpty());
@@ -59,9 +63,22 @@ class HistoryIT {
         assertThat(err).contains("no index of events in");
     }
 
+    private static void send(SluiceServer server, String sender, String recipient) throws Exception {
+        try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
+            client.readReply();
+            client.expect(250, "EHLO app.example");
+            String message = "Message-ID: " + FIELD + "\r\nFrom: " + sender + "\r\nTo: " + recipient + "\r\n\r\nHi\r\n";
+            assertThat(client.deliver(sender, List.of(recipient), message.getBytes(StandardCharsets.US_ASCII))
+                            .code())
+                    .isEqualTo(250);
+        }
+    }
+
     private void tracesAndReplays(String id) {
         assertThat(sluice("message", "trace", "ann@EXAMPLE.org", "--json")).isZero();
         assertThat(out.lines()).allMatch(line -> line.startsWith("{")).anyMatch(line -> line.contains("\"Delivered\""));
+        assertThat(sluice("message", "trace", FIELD)).isZero();
+        assertThat(out).startsWith(id).contains("Received").contains("Delivered");
         assertThat(sluice("message", "trace", "nobody@example.org")).isEqualTo(ExitCode.NEGATIVE.code());
         assertThat(err).contains("nothing is kept about nobody@example.org");
         assertThat(sluice("message", "trace", "what?")).isEqualTo(ExitCode.USAGE.code());

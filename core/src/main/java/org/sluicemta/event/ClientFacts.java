@@ -9,6 +9,7 @@ import org.sluicemta.outcome.SmtpReply;
  *
  * @param bytes size of the content; 0 when there was none
  * @param reply our answer, for a refusal
+ * @param messageIdField Message-ID field of the message, or null
  * @param times number of refusals the event stands for; otherwise 1
  */
 public record ClientFacts(
@@ -19,6 +20,7 @@ public record ClientFacts(
         boolean tls,
         long bytes,
         @Nullable SmtpReply reply,
+        @Nullable String messageIdField,
         int times) {
     /** For one message. */
     public ClientFacts(
@@ -29,7 +31,7 @@ public record ClientFacts(
             boolean tls,
             long bytes,
             @Nullable SmtpReply reply) {
-        this(address, helo, listener, credential, tls, bytes, reply, 1);
+        this(address, helo, listener, credential, tls, bytes, reply, null, 1);
     }
 
     /** For a client about which no more is known. */
@@ -44,11 +46,16 @@ public record ClientFacts(
 
     /** The same client with our reply. */
     public ClientFacts answered(SmtpReply answer) {
-        return new ClientFacts(address, helo, listener, credential, tls, bytes, answer, times);
+        return new ClientFacts(address, helo, listener, credential, tls, bytes, answer, messageIdField, times);
+    }
+
+    /** The same with the Message-ID field of its message. */
+    public ClientFacts carrying(@Nullable String field) {
+        return new ClientFacts(address, helo, listener, credential, tls, bytes, reply, field, times);
     }
 
     /** The sum of this many refusals. */
     public ClientFacts refused(int count) {
-        return new ClientFacts(address, helo, listener, credential, tls, 0, reply, count);
+        return new ClientFacts(address, helo, listener, credential, tls, 0, reply, messageIdField, count);
     }
 }

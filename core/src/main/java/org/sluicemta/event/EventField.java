@@ -28,6 +28,7 @@ public enum EventField {
     CREDENTIAL("credential", "string", "User name that authenticated."),
     CLIENT_TLS("client_tls", "boolean", "Whether the client's connection was encrypted."),
     BYTES("bytes", "number", "Size of the content, octets."),
+    MESSAGE_ID_FIELD("message_id_field", "string", "Message-ID field of the message, as the client wrote it."),
     TIMES("times", "number", "Number of refusals of a client that the event sums up; left out for one."),
     ATTEMPT("attempt", "number", "Number of the delivery attempt, from 1."),
     REMOTE_HOST("remote_host", "string", "Host name of the remote server."),

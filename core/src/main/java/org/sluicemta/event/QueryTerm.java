@@ -24,6 +24,7 @@ public enum QueryTerm {
     RECIPIENT("recipient", false, event -> words(event.mail().recipient()), QueryTerm::address),
     DOMAIN("domain", true, QueryTerm::domains, DomainName::comparable),
     SENDER("sender", false, event -> words(event.mail().sender()), QueryTerm::address),
+    MESSAGE_ID("message-id", false, QueryTerm::messageIds, QueryTerm::withoutBrackets),
     TENANT("tenant", true, event -> words(event.mail().tenant()), QueryTerm::lower),
     STREAM("stream", true, event -> words(event.mail().stream()), QueryTerm::lower),
     CAMPAIGN("campaign", false, event -> words(event.mail().campaign()), UnaryOperator.identity()),
@@ -88,6 +89,15 @@ public enum QueryTerm {
 
     private static List<String> ids(Event event) {
         return words(event.mail().messageId(), event.mail().parent());
+    }
+
+    private static List<String> messageIds(Event event) {
+        return words(event.client() == null ? null : event.client().messageIdField());
+    }
+
+    /** RFC 5322 section 3.6.4. */
+    private static String withoutBrackets(String text) {
+        return text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
     }
 
     private static List<String> domains(Event event) {

@@ -35,7 +35,7 @@ final class MessageFindCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TERM",
-            description = "tenant=acme code=550,554 words=\"mailbox full\" …: id, recipient, domain, sender, tenant,"
+            description = "tenant=acme code=550,554 words=\"mailbox full\" …: id, message-id, recipient, domain, sender, tenant,"
                     + " stream, campaign, pool, source, site, type, class, code, status, words")
     private List<String> terms;
 

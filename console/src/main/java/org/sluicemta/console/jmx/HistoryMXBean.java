@@ -10,7 +10,7 @@ public interface HistoryMXBean {
     /**
      * Every step of a message, or of the messages to a recipient, the last accepted first.
      *
-     * @param what id of a message, or address of a recipient
+     * @param what id of a message, its Message-ID field, or address of a recipient
      * @param limit messages, 1 to 100
      * @param page {@code next} of the page before; null for the first
      */

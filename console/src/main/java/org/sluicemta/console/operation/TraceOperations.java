@@ -35,7 +35,7 @@ public final class TraceOperations {
     /**
      * Every step of a message, or of the messages to a recipient.
      *
-     * @param what an id of a message, or the address of a recipient
+     * @param what an id of a message, its Message-ID field with or without brackets, or the address of a recipient
      * @param page {@link TracePage#next} of the page before; null for the first
      */
     public TracePage trace(String what, int limit, @Nullable String page) {
@@ -47,16 +47,20 @@ public final class TraceOperations {
         }
         if (what.indexOf('@') < 0) {
             throw new IllegalArgumentException(
-                    "give the id of a message, such as 06DRZ6S8G0000, or the address of a recipient, got \"" + what
+                    "give the id of a message, such as 06DRZ6S8G0000, its Message-ID field, or the address of a recipient,"
+                            + " got \"" + what
                             + "\"");
         }
         MessageId before = page == null ? null : MessageId.parse(page);
-        return reading(() -> toRecipient(what, limit, before));
+        return reading(() -> {
+            TracePage named = traces(QueryTerm.MESSAGE_ID, what, limit, before);
+            return named.messages().isEmpty() ? traces(QueryTerm.RECIPIENT, what, limit, before) : named;
+        });
     }
 
-    private TracePage toRecipient(String address, int limit, @Nullable MessageId before) throws IOException {
-        EventSearch.FoundMessages found =
-                search.messages(List.of(EventQuery.of(QueryTerm.RECIPIENT, address)), limit, before);
+    private TracePage traces(QueryTerm term, String value, int limit, @Nullable MessageId before) throws IOException {
+        EventSearch.FoundMessages found = search.messages(List.of(EventQuery.of(term, value)), limit, before);
+        String address = term == QueryTerm.RECIPIENT ? value : null;
         List<MessageTrace> traces = new ArrayList<>();
         for (MessageId id : found.ids()) {
             traces.add(trace(id, address));

@@ -133,7 +133,8 @@ public final class ContentEnd {
         return new ReceivedMail(
                 transaction.id(),
                 clock.instant(),
-                session.facts(transaction.collector().size(), null),
+                session.facts(transaction.collector().size(), null)
+                        .carrying(transaction.header().messageId()),
                 session.listener().stream().map(Object::toString).orElse(null),
                 session.trusted(),
                 session.clientKnown(),

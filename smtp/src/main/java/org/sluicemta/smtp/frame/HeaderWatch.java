@@ -4,11 +4,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inspects a message's header as it passes: counts Received fields, RFC 5321 section 6.3, and extracts the value of one
- * other field. Expects a header normalised by {@link HeaderFilter}.
+ * Inspects a message's header as it passes: counts Received fields, RFC 5321 section 6.3, and extracts the values of
+ * Message-ID and of one other field. Expects a header normalised by {@link HeaderFilter}.
  */
 public final class HeaderWatch implements ContentSink {
     private static final String RECEIVED = "received";
+    private static final String MESSAGE_ID = "message-id";
 
     private enum State {
         LINE_START,
@@ -28,8 +29,15 @@ public final class HeaderWatch implements ContentSink {
      * @param value value of the first such field that has one, unfolded as in RFC 5322 section 2.2.3, one character per
      *     octet; or null
      * @param tooLong whether that value was longer than {@link #LONGEST_VALUE} and truncated
+     * @param messageId likewise of the first Message-ID field, RFC 5322 section 3.6.4, truncated to
+     *     {@link #LONGEST_VALUE}; or null
      */
-    public record Seen(int hops, int returns, @Nullable String value, boolean tooLong) {
+    public record Seen(
+            int hops,
+            int returns,
+            @Nullable String value,
+            boolean tooLong,
+            @Nullable String messageId) {
         /** In characters. */
         public static final int LONGEST_VALUE = 1_000;
     }
@@ -47,6 +55,7 @@ public final class HeaderWatch implements ContentSink {
     private int returns;
     private @Nullable String value;
     private boolean tooLong;
+    private @Nullable String messageId;
 
     /**
      * @param wanted name of the other field, in lower case
@@ -56,7 +65,7 @@ public final class HeaderWatch implements ContentSink {
         this.sink = sink;
         this.wanted = wanted;
         this.ownMark = ownMark;
-        this.longestName = Math.max(RECEIVED.length(), wanted.length());
+        this.longestName = Math.max(MESSAGE_ID.length(), wanted.length());
     }
 
     @Override
@@ -71,7 +80,7 @@ public final class HeaderWatch implements ContentSink {
     /** What the header contained so far. */
     public Seen seen() {
         endField();
-        return new Seen(hops, returns, value, tooLong);
+        return new Seen(hops, returns, value, tooLong, messageId);
     }
 
     private void step(char c) {
@@ -103,7 +112,9 @@ public final class HeaderWatch implements ContentSink {
     private void name(char c) {
         if (c == ':') {
             String field = name.toString().toLowerCase(Locale.ROOT);
-            looking = field.equals(RECEIVED) || field.equals(wanted) && value == null;
+            looking = field.equals(RECEIVED)
+                    || field.equals(wanted) && value == null
+                    || field.equals(MESSAGE_ID) && messageId == null;
             state = looking ? State.VALUE : State.OTHER;
         } else if (c == '\n') {
             state = State.LINE_START;
@@ -131,11 +142,16 @@ public final class HeaderWatch implements ContentSink {
         if (!looking) {
             return;
         }
+        String field = name.toString().toLowerCase(Locale.ROOT);
         String found = text.toString().strip();
-        if (name.toString().equalsIgnoreCase(RECEIVED)) {
+        if (field.equals(RECEIVED)) {
             hops++;
             returns += found.contains(ownMark) ? 1 : 0;
-        } else if (!found.isEmpty()) {
+        }
+        if (field.equals(MESSAGE_ID) && messageId == null && !found.isEmpty()) {
+            messageId = found;
+        }
+        if (field.equals(wanted) && !field.equals(RECEIVED) && value == null && !found.isEmpty()) {
             value = found;
             tooLong = cut;
         }

@@ -128,6 +128,7 @@ public final class EventJson {
         text(out, EventField.CREDENTIAL, client.credential());
         flag(out, EventField.CLIENT_TLS, client.tls());
         number(out, EventField.BYTES, client.bytes());
+        text(out, EventField.MESSAGE_ID_FIELD, client.messageIdField());
         if (client.times() > 1) {
             number(out, EventField.TIMES, client.times());
         }

@@ -119,6 +119,7 @@ final class EventJsonReader {
                 flag(EventField.CLIENT_TLS),
                 number(EventField.BYTES),
                 reply(),
+                text(EventField.MESSAGE_ID_FIELD),
                 has(EventField.TIMES) ? (int) number(EventField.TIMES) : 1);
     }
 

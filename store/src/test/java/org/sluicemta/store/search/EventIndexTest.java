@@ -22,6 +22,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.event.AttemptFacts;
+import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventQuery;
 import org.sluicemta.event.EventSearch;
@@ -84,6 +85,15 @@ class EventIndexTest {
                         .filter(type -> !type.isEmpty())
                         .toList()
                         .reversed());
+    }
+
+    @Test
+    void findsByTheMessageIdFieldWithBracketsOrWithout() throws Exception {
+        ClientFacts client = ClientFacts.ofMail(null, 100).carrying("<a.b@Shop.example>");
+        journal(log -> append(log, new Occurrence.Received(ACME, client)));
+        assertThat(found(EventQuery.parse("message-id=<a.b@Shop.example>"))).containsExactly("Received");
+        assertThat(found(EventQuery.parse("message-id=a.b@Shop.example"))).containsExactly("Received");
+        assertThat(found(EventQuery.parse("message-id=A.B@shop.example"))).isEmpty();
     }
 
     @Test
