@@ -195,7 +195,8 @@ class ProxyIT {
         Path program = Path.of("/usr/sbin/haproxy");
         assumeTrue(Files.isExecutable(program), "haproxy is installed");
         InetSocketAddress at = unusedPort();
-        Path file = Files.writeString(directory.resolve("haproxy.cfg"), """
+        Path file =
+                Files.writeString(directory.resolve("haproxy.cfg"), """
                 defaults
                   mode tcp
                   timeout connect 5s

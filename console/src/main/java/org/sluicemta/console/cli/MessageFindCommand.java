@@ -35,8 +35,9 @@ final class MessageFindCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TERM",
-            description = "tenant=acme code=550,554 words=\"mailbox full\" …: id, message-id, recipient, domain, sender, tenant,"
-                    + " stream, campaign, pool, source, site, type, class, code, status, words")
+            description =
+                    "tenant=acme code=550,554 words=\"mailbox full\" …: id, message-id, recipient, domain, sender, tenant,"
+                            + " stream, campaign, pool, source, site, type, class, code, status, words")
     private List<String> terms;
 
     @Option(names = "--since", description = "not before a time (ISO 8601), or for so long: 24h, 7d")

@@ -29,7 +29,9 @@ final class MessageTraceCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
-    @Parameters(paramLabel = "MESSAGE", description = "id of a message, its Message-ID field, or address of a recipient")
+    @Parameters(
+            paramLabel = "MESSAGE",
+            description = "id of a message, its Message-ID field, or address of a recipient")
     private String what;
 
     @Option(names = "--limit", defaultValue = "10", description = "at most so many messages, 1 to 100 (10)")

@@ -48,8 +48,10 @@ class HeaderWatchTest {
 
     @Test
     void unfoldsTheValue() {
-        assertThat(scan("key", "Key:\r\n a\r\n\tb \r\nReceived: c\r\n\r\n")).isEqualTo(new Seen(1, 0, "a\tb", false, null));
-        assertThat(scan("key", "Key: \r\n \r\nKey: second\r\nKey: third")).isEqualTo(new Seen(0, 0, "second", false, null));
+        assertThat(scan("key", "Key:\r\n a\r\n\tb \r\nReceived: c\r\n\r\n"))
+                .isEqualTo(new Seen(1, 0, "a\tb", false, null));
+        assertThat(scan("key", "Key: \r\n \r\nKey: second\r\nKey: third"))
+                .isEqualTo(new Seen(0, 0, "second", false, null));
         assertThat(scan("key", "X: y\r\n Key: z\r\n\r\n")).isEqualTo(new Seen(0, 0, null, false, null));
     }
 
@@ -62,10 +64,10 @@ class HeaderWatchTest {
 
     @Test
     void findsTheFirstMessageIdBesideTheOtherField() {
-        String content = "message-ID:\r\n <1@a.example>\r\nKey: v\r\nMessage-Id: <2@a.example>\r\n\r\nMessage-ID: <3@b>";
+        String content =
+                "message-ID:\r\n <1@a.example>\r\nKey: v\r\nMessage-Id: <2@a.example>\r\n\r\nMessage-ID: <3@b>";
         assertThat(scan("key", content)).isEqualTo(new Seen(0, 0, "v", false, "<1@a.example>"));
-        assertThat(scan("message-id", content))
-                .isEqualTo(new Seen(0, 0, "<1@a.example>", false, "<1@a.example>"));
+        assertThat(scan("message-id", content)).isEqualTo(new Seen(0, 0, "<1@a.example>", false, "<1@a.example>"));
     }
 
     @Test
