@@ -2,6 +2,7 @@ package org.sluicemta.console.cli;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class MessageFindCommand implements Callable<Integer> {
             description =
                     "tenant=acme code=550,554 words=\"mailbox full\" …: id, message-id, recipient, domain, sender, tenant,"
                             + " stream, campaign, pool, source, site, type, class, code, status, words")
-    private List<String> terms;
+    private List<String> terms = new ArrayList<>();
 
     @Option(names = "--since", description = "not before a time (ISO 8601), or for so long: 24h, 7d")
     private @Nullable String since;

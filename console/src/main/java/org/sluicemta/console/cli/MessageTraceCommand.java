@@ -32,7 +32,7 @@ final class MessageTraceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MESSAGE",
             description = "id of a message, its Message-ID field, or address of a recipient")
-    private String what;
+    private String what = "";
 
     @Option(names = "--limit", defaultValue = "10", description = "at most so many messages, 1 to 100 (10)")
     private int limit;

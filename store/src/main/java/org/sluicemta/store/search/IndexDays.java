@@ -49,11 +49,11 @@ final class IndexDays implements Closeable {
                 directories.delete(day);
             }
         }
-        if (!past.isEmpty()) {
-            LocalDate last = past.lastKey();
-            past.remove(last).close();
-            Directory directory = directories.open(last);
-            current = OpenDay.resume(last, directory, DayCommit.read(directory), bufferMib);
+        Map.Entry<LocalDate, PastDay> last = past.pollLastEntry();
+        if (last != null) {
+            last.getValue().close();
+            Directory directory = directories.open(last.getKey());
+            current = OpenDay.resume(last.getKey(), directory, last.getValue().commit(), bufferMib);
         }
         publish();
         OpenDay resumed = current;
