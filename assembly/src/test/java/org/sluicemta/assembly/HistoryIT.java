@@ -63,6 +63,21 @@ class HistoryIT {
         assertThat(err).contains("no index of events in");
     }
 
+    @Test
+    void anIndexThatIsOffSaysSo() throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+        TestServers.replace(home.resolve("conf/sluice.xml"), "</sluice>", "<index enabled=\"false\"/></sluice>");
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            send(server, "shop@acme.example", "ann@example.org");
+            assertThat(sluice("message", "trace", "ann@example.org")).isEqualTo(ExitCode.IO.code());
+            assertThat(err).contains("events are not indexed. Set <index enabled=\"true\"/> in sluice.xml and restart");
+            assertThat(sluice("events", "replay", "--from", ":0")).isZero();
+            assertThat(out).contains("\"Received\"");
+            assertThat(home.resolve("data/index")).doesNotExist();
+        }
+    }
+
     private static void send(SluiceServer server, String sender, String recipient) throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
             client.readReply();

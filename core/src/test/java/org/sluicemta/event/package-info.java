@@ -1,0 +1,5 @@
+/** Tests of events. */
+@NullMarked
+package org.sluicemta.event;
+
+import org.jspecify.annotations.NullMarked;
