@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -23,7 +27,7 @@ import org.sluicemta.event.TlsResult;
 import org.sluicemta.keys.dkim.DkimAlgorithm;
 import org.sluicemta.keys.dkim.DkimDnsRecord;
 import org.sluicemta.keys.dkim.DkimKeyGenerator;
-import org.sluicemta.store.database.Database;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.testing.dns.FakeDns;
 import org.sluicemta.testing.event.Arrivals;
 import org.sluicemta.testing.process.PythonDkim;
@@ -43,19 +47,23 @@ class TlsReportsIT {
     Path home;
 
     /** Yesterday's sessions, and their report due now. */
-    private static void plan(SluiceServer server) {
+    private static void plan(SluiceServer server) throws SQLException {
         LocalDate yesterday = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
                 .minusDays(1);
-        Database database = server.injector().getInstance(Database.class);
-        for (Map.Entry<String, Integer> each :
-                Map.of("ok", 7, "certificate-expired", 2).entrySet()) {
-            database.useHandle(handle -> handle.execute(
-                    "INSERT INTO tls_session (day, domain, kind, policy_id, host, result, sessions)"
-                            + " VALUES (?, ?, 'tlsa', '', 'mx.example.org', ?, ?)",
-                    yesterday.toEpochDay(),
-                    DOMAIN,
-                    each.getKey(),
-                    each.getValue()));
+        String url =
+                server.injector().getInstance(ServerSettings.class).database().url();
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO tls_session (day, domain, kind, policy_id, host, result, sessions)"
+                                + " VALUES (?, ?, 'tlsa', '', 'mx.example.org', ?, ?)")) {
+            for (Map.Entry<String, Integer> each :
+                    Map.of("ok", 7, "certificate-expired", 2).entrySet()) {
+                insert.setLong(1, yesterday.toEpochDay());
+                insert.setString(2, DOMAIN);
+                insert.setString(3, each.getKey());
+                insert.setInt(4, each.getValue());
+                insert.executeUpdate();
+            }
         }
         server.injector()
                 .getInstance(TlsReports.class)
