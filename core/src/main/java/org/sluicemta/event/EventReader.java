@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads events from a position on, in this process or another. Thread-safe. */
@@ -36,4 +37,13 @@ public interface EventReader {
 
     /** Parses a line. Throws IllegalArgumentException with the start of the line when it isn't an event. */
     Event parse(String line);
+
+    /** The event of a line; empty if the line is damaged, or of another version. */
+    default Optional<Event> find(String line) {
+        try {
+            return Optional.of(parse(line));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 }

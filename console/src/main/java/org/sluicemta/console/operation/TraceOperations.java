@@ -94,7 +94,8 @@ public final class TraceOperations {
             List<String> wanted = query.equals(EventQuery.ALL)
                     ? page.lines()
                     : page.lines().stream()
-                            .filter(line -> query.matches(journal.parse(line)))
+                            .filter(line ->
+                                    journal.find(line).filter(query::matches).isPresent())
                             .toList();
             return new EventReader.Page(wanted, page.next(), page.gap());
         });

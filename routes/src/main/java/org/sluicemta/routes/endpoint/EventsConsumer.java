@@ -3,7 +3,6 @@ package org.sluicemta.routes.endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -159,7 +158,7 @@ final class EventsConsumer extends DefaultConsumer {
             LOG.warn(
                     "Route {}: event {} failed and will be retried until it succeeds: {}",
                     getRouteId(),
-                    event(lines.getFirst()).map(Event::id).orElse("without an id"),
+                    events().find(lines.getFirst()).map(Event::id).orElse("without an id"),
                     failure.toString());
         }
         while (failure != null && !pause(pause)) {
@@ -186,16 +185,8 @@ final class EventsConsumer extends DefaultConsumer {
     private void fill(Message message, List<String> lines) {
         message.setBody(String.join("\n", lines));
         if (lines.size() == 1) {
-            event(lines.getFirst()).ifPresent(event -> headers(message, event));
-        }
-    }
-
-    /** Empty for a damaged line or one of another version. It is passed on anyway. */
-    private Optional<Event> event(String line) {
-        try {
-            return Optional.of(events().parse(line));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            // A damaged line, or one of another version, is passed on without headers.
+            events().find(lines.getFirst()).ifPresent(event -> headers(message, event));
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
@@ -27,7 +29,6 @@ import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.store.database.Database;
-import org.sluicemta.store.event.EventJson;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
@@ -36,6 +37,7 @@ import org.sluicemta.tenant.TenantId;
  * {@link #follow} is called every few seconds in the background. Thread-safe.
  */
 public final class JournalFailureRates implements FailureRates {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFailureRates.class);
     private static final Set<EventType> COUNTED = Arrays.stream(EventType.values())
             .filter(type -> counting(type).isPresent())
             .collect(Collectors.toUnmodifiableSet());
@@ -103,7 +105,11 @@ public final class JournalFailureRates implements FailureRates {
         List<RateDelta> deltas = new ArrayList<>();
         Instant start = window.start(now);
         for (String line : page.lines()) {
-            Event event = EventJson.parse(line);
+            Event event = journal.find(line).orElse(null);
+            if (event == null) {
+                LOG.warn("A line of the journal isn't an event, so nothing is counted for it: {}", line);
+                continue;
+            }
             RateCounts counts = counts(event);
             TenantId tenant = event.mail().tenant();
             if (tenant != null && !counts.equals(RateCounts.NONE) && event.at().isAfter(start)) {

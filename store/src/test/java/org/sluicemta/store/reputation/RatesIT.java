@@ -1,8 +1,11 @@
 package org.sluicemta.store.reputation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +125,33 @@ class RatesIT extends DatabaseContract {
         assertThat(restarted.ofTenant(ACME, Instant.EPOCH).complaints()).isEqualTo(3);
         assertThat(restarted.all())
                 .containsEntry(new RateKey(ACME, RateKind.REPORTER, "yahoo"), new RateCounts(0, 0, 0, 2));
+    }
+
+    @Test
+    void goesOnAfterALineThatIsDamaged() throws Exception {
+        write(EventType.DELIVERED, 3, false);
+        damage("\"tenant\":\"acme\"", "\"tenant\":\"acme]");
+        write(EventType.DELIVERED, 2, false);
+        FailureRates rates = rates(0);
+
+        rates.follow();
+
+        assertThat(rates.ofTenant(ACME, Instant.EPOCH).delivered()).isEqualTo(4);
+    }
+
+    /** What a bad sector does to the first line that has this. */
+    private void damage(String text, String by) throws IOException {
+        try (Stream<Path> files = Files.list(log)) {
+            Path file = files.filter(each -> each.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+            int at = Files.readString(file, UTF_8).indexOf(text);
+            assertThat(at).isPositive();
+            try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+                access.seek(at);
+                access.write(by.getBytes(UTF_8));
+            }
+        }
     }
 
     @Test
