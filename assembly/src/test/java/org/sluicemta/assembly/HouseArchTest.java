@@ -144,7 +144,7 @@ class HouseArchTest {
                     "org.sluicemta.console.cli..",
                     "org.sluicemta.console.jmx..",
                     "org.sluicemta.console.unsubscribe..")
-            .and(not(nameMatching(".*\\.(StoredState|ServerPlace|Configurations)")))
+            .and(not(nameMatching(".*\\.(StoredState|StoredHistory|ServerPlace|Configurations)")))
             .should()
             .dependOnClassesThat(resideInAnyPackage(STORE, KEYS, CONF, BOUNCE, GATEWAY, QUEUE, DELIVERY, ROUTES)
                     .and(not(VALUES)));
